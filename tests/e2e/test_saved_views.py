@@ -14,8 +14,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from sr_studio.engine.client.pending import digest_of
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.viewport import Viewport
+from sr_studio.gui.compare.view_format import KeptFile, read
+from sr_studio.paths import views_folder
 from tests.e2e.support import Driver
 
 PATIENCE = 120.0
@@ -190,3 +193,37 @@ def test_a_killed_program_begins_where_it_was_and_an_ended_one_does_not(
     told = fifth.until(entries=["a.png"], ready=True)
     assert any("can be opened again" in text for text in told["said"])  # type: ignore[union-attr]
     fifth.end(signal.SIGTERM)
+
+
+def test_a_pasted_image_is_written_beside_the_view_and_opened_with_it(driver: Driver) -> None:
+    data = driver.image("a.png", 96, 64).read_bytes()
+    workspace, views = driver.comparison.workspace, driver.comparison.saved_views
+    said: list[tuple[str, str]] = []
+    views.noticed.connect(lambda tone, text: said.append((tone, text)))
+    workspace.image_list.open_bytes(data, name="Pasted 1.png")
+    driver.until(lambda: workspace.current is not None)
+    driver.settle()
+    # What is kept for a crash names a file too, in a folder of the program.
+    kept = views._for_autosave()
+    assert kept is not None
+    assert kept.images[0].image is not None
+    own = Path(kept.images[0].image.path)
+    assert own.is_relative_to(views_folder() / "pasted")
+    driver.until(own.exists)
+    assert own.read_bytes() == data
+    target = driver.folder / "mine.srview"
+    views.save(target)
+    driver.until(lambda: bool(said) and "Saved the view" in said[-1][1])
+    assert said[-1] == (
+        "good",
+        "Saved the view as mine.srview. Pasted images lie beside it in “mine_pasted”.",
+    )
+    assert (driver.folder / "mine_pasted" / "Pasted 1.png").read_bytes() == data
+    assert read(target).images[0].image == KeptFile("mine_pasted/Pasted 1.png", digest_of(data))
+    driver.comparison.edits.remove_all()
+    driver.until(lambda: workspace.current is None)
+    views.open(target)
+    driver.until(lambda: not views.reopening.busy and workspace.current is not None)
+    assert workspace.current is not None
+    assert workspace.current.path == driver.folder / "mine_pasted" / "Pasted 1.png"
+    assert said[-1] == ("good", "Opened the view “mine”.")

@@ -32,6 +32,8 @@ _WORDS_WIDTH = 240
 _WIDE = 1400
 """Logical pixels of a window from which on its bar has room for all words; else they are the brief ones."""
 _NARROW_WORDS = 150
+_ASSUMED_WIDTH = 70
+"""Logical pixels more for a pair, whose bar has no switch: that it is assumed is to be read."""
 _NOTHING_YET = Entry(key=0, name="")
 
 
@@ -326,6 +328,7 @@ class SetupBar(QWidget):
         self._caption.setVisible(wide and not self._pair.isVisibleTo(self))
         words = self._made(brief=not wide)
         most = _WORDS_WIDTH if wide else _NARROW_WORDS
+        most += _ASSUMED_WIDTH if self._has_input else 0
         shortened = self._how.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, most)
         if shortened != self._how.text():
             self._how.setText(shortened)

@@ -12,6 +12,7 @@ from sr_studio.gui.compare.files.result_saver import file_stem
 from sr_studio.gui.compare.image_edits import ImageEdits
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view_files.autosave import Autosave, Leftover
+from sr_studio.gui.compare.view_files.pasted import PastedFiles, folder_beside
 from sr_studio.gui.compare.view_files.reopening import Reopening, named
 from sr_studio.gui.compare.view_files.taking import Taking
 from sr_studio.gui.compare.view_format import SUFFIX, SavedView, ViewFileError, encode, read
@@ -42,7 +43,10 @@ class SavedViews(QObject):
         super().__init__(window)
         self._workspace, self._edits, self._settings, self._window = workspace, edits, settings, window
         self._left_out: tuple[str, ...] = ()
-        self._taking = Taking(workspace, view, settings)
+        self._pasted = PastedFiles(views_folder(), self._bytes_of, self)
+        self._pasted.writer.failed.connect(lambda _path, why: self.noticed.emit("bad", why))
+        self._taking = Taking(workspace, view, settings, self._pasted)
+        self._saving: SavedView | None = None
         self._writer = FileWriter(self)
         self._writer.written.connect(self._written)
         self._writer.failed.connect(lambda _path, why: self.noticed.emit("bad", why))
@@ -75,6 +79,7 @@ class SavedViews(QObject):
         Where files come with the start, these are wanted, and what a crash has left is offered; so is what
         nobody opened again before.
         """
+        self._pasted.clean()
         leftover = self.autosave.start()
         if leftover is not None:
             self._after_crash(leftover, offered=expects_pictures or leftover.twice or leftover.held)
@@ -89,6 +94,11 @@ class SavedViews(QObject):
         if self.reopening.busy:
             self.autosave.give_back()
         self.autosave.end(keep=self._settings.current.view.reopen)
+        self._pasted.writer.wait()
+
+    def _bytes_of(self, digest: str) -> bytes | None:
+        kept = self._workspace.bridge.client.bytes.get(digest)
+        return kept[1] if kept is not None else None
 
     def _after_crash(self, leftover: Leftover, *, offered: bool) -> None:
         if leftover.held:
@@ -120,7 +130,7 @@ class SavedViews(QObject):
             return coming  # whatever of it is there already
         if not self._workspace.models:
             return None
-        return self._taking.take(None)[0]
+        return self._taking.take(None, self._pasted.own)[0]
 
     def _cannot_keep(self, why: str) -> None:
         text = self.tr("What is on screen cannot be kept for the case of a crash: {why}").format(why=why)
@@ -155,8 +165,8 @@ class SavedViews(QObject):
     def save(self, path: Path) -> None:
         """Save what is on screen; the dialog has asked before a file is replaced."""
         path = path.absolute()
-        view, left_out = self._taking.take(path.parent)
-        self._left_out = left_out
+        view, self._left_out = self._taking.take(path.parent, folder_beside(path))
+        self._saving = view
         self._settings.change("files", last_folder=str(path.parent))
         self._writer.write(path, lambda: encode(view))
 
@@ -164,8 +174,13 @@ class SavedViews(QObject):
         assert isinstance(path, Path)
         self._settings.remember_file(str(path))
         text = self.tr("Saved the view as {name}.").format(name=path.name)
+        beside = folder_beside(path).name
+        if self._saving is not None and any(
+            file.path.startswith(f"{beside}/") for image in self._saving.images for file in image.files
+        ):
+            text += " " + self.tr("Pasted images lie beside it in “{folder}”.").format(folder=beside)
         if self._left_out:
-            lost = self.tr("Pasted images are no files and were left out: {names}.")
+            lost = self.tr("Pasted images that are no longer in memory were left out: {names}.")
             self.noticed.emit("warn", f"{text} {lost.format(names=named(self._left_out))}")
         else:
             self.noticed.emit("good", text)

@@ -1,6 +1,6 @@
 """From what is on screen to a saved view."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import msgspec
 from sr_studio.gui.compare.entry_changes import Awaited
 from sr_studio.gui.compare.image_entry import Entry, ImageFile
 from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view_files.pasted import PastedFiles
 from sr_studio.gui.compare.view_files.screen import Screen
 from sr_studio.gui.compare.view_format import KeptFile, KeptImage, SavedView, kept_path
 from sr_studio.gui.compare.workspace import Workspace
@@ -29,25 +30,41 @@ class _Row:
 class Taking:
     """Takes what is on screen; rows of the list that have not changed since are not worked out again."""
 
-    def __init__(self, workspace: Workspace, view: CompareView, settings: SettingsStore) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        view: CompareView,
+        settings: SettingsStore,
+        pasted: PastedFiles | None = None,
+    ) -> None:
         self._workspace, self._screen = workspace, Screen(workspace, view, settings)
-        self._folder: Path | None = None
+        self._pasted = pasted
+        self._places: tuple[Path | None, Path | None] = (None, None)
         self._rows: dict[int, _Row] = {}
 
-    def take(self, folder: Path | None) -> tuple[SavedView, tuple[str, ...]]:
+    def take(self, folder: Path | None, pasted: Path | None = None) -> tuple[SavedView, tuple[str, ...]]:
         """What is on screen as a saved view that will lie in a folder (None: anywhere on this computer).
 
-        Returns it with the names of images it leaves out: they are no files, but were pasted.
+        ``pasted``: the folder that pictures which are no files are written into. Returns the view with the
+        names of those that are left out, because there is no such folder.
         """
         current = self._workspace.current
-        rows, left_out = self._kept_rows(folder)
+        rows, left_out = self._kept_rows(folder, pasted)
         row = next((n for n, (key, _) in enumerate(rows) if current and key == current.key), 0)
         images = tuple(image for _, image in rows)
         return msgspec.structs.replace(self._screen.take(), images=images, current=row), left_out
 
-    def _kept_rows(self, folder: Path | None) -> tuple[list[tuple[int, KeptImage]], tuple[str, ...]]:
-        if folder != self._folder:
-            self._folder, self._rows = folder, {}
+    def _kept_rows(
+        self, folder: Path | None, pasted: Path | None
+    ) -> tuple[list[tuple[int, KeptImage]], tuple[str, ...]]:
+        if (folder, pasted) != self._places:
+            self._places, self._rows = (folder, pasted), {}
+
+        def place(file: ImageFile) -> Path | None:
+            if self._pasted is None or pasted is None or not self._pasted.is_pasted(file):
+                return file.path
+            return self._pasted.file_in(pasted, file)
+
         before, self._rows = self._rows, {}
         kept, left_out = list[tuple[int, KeptImage]](), list[str]()
         awaited = self._workspace.image_list.awaited
@@ -56,7 +73,7 @@ class Taking:
             offsets = self._workspace.panes.offsets.of(entry.key)
             row = before.get(entry.key)
             if row is None or row.entry is not entry or row.coming != coming:
-                row = _Row(entry, coming, *kept_image(entry, folder, coming), {})
+                row = _Row(entry, coming, *kept_image(entry, folder, coming, place), {})
             if row.image is not None and row.offsets != offsets:
                 image = msgspec.structs.replace(row.image, offsets=offsets)
                 row = replace(row, image=image, offsets=offsets)
@@ -68,21 +85,25 @@ class Taking:
 
 
 def kept_image(
-    entry: Entry, folder: Path | None, coming: Sequence[Awaited] = ()
+    entry: Entry,
+    folder: Path | None,
+    coming: Sequence[Awaited] = (),
+    place: Callable[[ImageFile], Path | None] = lambda file: file.path,
 ) -> tuple[KeptImage | None, tuple[str, ...]]:
     """A row of the list as it is kept, and the names of its pictures that are no files.
 
     None where it is nothing without these. ``coming``: its files that are not decoded yet; they are kept as
-    those that are.
+    those that are. ``place``: where a file lies, or a picture that is none will lie.
     """
 
     def kept(path: Path | None, file: ImageFile | None) -> KeptFile | None:
+        path = place(file) if file is not None else path
         if path is None:
             return None
         return KeptFile(kept_path(path, folder), file.info.digest if file is not None else "")
 
-    pasted = tuple(file.name for file in entry.results.values() if file.path is None)
     found = {method: kept(file.path, file) for method, file in entry.results.items()}
+    pasted = tuple(file.name for method, file in entry.results.items() if found[method] is None)
     for one in coming:
         held = entry.results.get(one.method)
         if one.slot == "result" and (held is None or held.path != one.path):
