@@ -11,8 +11,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
 from sr_studio.engine.client.pending import digest_of
 from sr_studio.gui.compare.files.file_writer import FileWriter
 from sr_studio.gui.compare.image_entry import ImageFile
@@ -30,8 +28,8 @@ def folder_beside(view: Path) -> Path:
     return view.with_name(f"{view.stem}_{FOLDER}")
 
 
-class PastedFiles(QObject):
-    """Gives pasted pictures a file, written on a thread.
+class PastedFiles:
+    """Gives pasted pictures a file, written by the writer that writes the view after them.
 
     Parameters
     ----------
@@ -39,12 +37,11 @@ class PastedFiles(QObject):
         The program's folder of views: pictures that lie there were pasted in an earlier session.
     """
 
-    def __init__(self, own: Path, bytes_of: Bytes, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, own: Path, bytes_of: Bytes, writer: FileWriter) -> None:
         self.own = own / FOLDER
         self._views, self._bytes_of = own, bytes_of
         self._given: dict[tuple[Path, str], Path] = {}
-        self.writer = FileWriter(self)
+        self._writer = writer
 
     def is_pasted(self, file: ImageFile) -> bool:
         """Whether a picture is no file of the user's."""
@@ -69,7 +66,7 @@ class PastedFiles(QObject):
             number += 1
             path = home / f"{plain.stem} ({number}){plain.suffix}"
         if not path.exists():
-            self.writer.write(path, data, create_folder=True)
+            self._writer.write(path, data, create_folder=True)
         self._given[folder, digest] = path
         return path
 

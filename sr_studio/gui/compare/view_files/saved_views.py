@@ -43,11 +43,10 @@ class SavedViews(QObject):
         super().__init__(window)
         self._workspace, self._edits, self._settings, self._window = workspace, edits, settings, window
         self._left_out: tuple[str, ...] = ()
-        self._pasted = PastedFiles(views_folder(), self._bytes_of, self)
-        self._pasted.writer.failed.connect(lambda _path, why: self.noticed.emit("bad", why))
-        self._taking = Taking(workspace, view, settings, self._pasted)
-        self._saving: SavedView | None = None
+        self._saving: tuple[Path, SavedView] | None = None
         self._writer = FileWriter(self)
+        self._pasted = PastedFiles(views_folder(), self._bytes_of, self._writer)
+        self._taking = Taking(workspace, view, settings, self._pasted)
         self._writer.written.connect(self._written)
         self._writer.failed.connect(lambda _path, why: self.noticed.emit("bad", why))
         self.reopening = Reopening(workspace, view, settings, self)
@@ -94,7 +93,7 @@ class SavedViews(QObject):
         if self.reopening.busy:
             self.autosave.give_back()
         self.autosave.end(keep=self._settings.current.view.reopen)
-        self._pasted.writer.wait()
+        self._writer.wait()
 
     def _bytes_of(self, digest: str) -> bytes | None:
         kept = self._workspace.bridge.client.bytes.get(digest)
@@ -166,18 +165,19 @@ class SavedViews(QObject):
         """Save what is on screen; the dialog has asked before a file is replaced."""
         path = path.absolute()
         view, self._left_out = self._taking.take(path.parent, folder_beside(path))
-        self._saving = view
+        self._saving = path, view
         self._settings.change("files", last_folder=str(path.parent))
         self._writer.write(path, lambda: encode(view))
 
     def _written(self, path: object) -> None:
         assert isinstance(path, Path)
+        if self._saving is None or path != self._saving[0]:
+            return  # a pasted picture: the view comes after it
         self._settings.remember_file(str(path))
         text = self.tr("Saved the view as {name}.").format(name=path.name)
         beside = folder_beside(path).name
-        if self._saving is not None and any(
-            file.path.startswith(f"{beside}/") for image in self._saving.images for file in image.files
-        ):
+        files = (file for image in self._saving[1].images for file in image.files)
+        if any(file.path.startswith(f"{beside}/") for file in files):
             text += " " + self.tr("Pasted images lie beside it in “{folder}”.").format(folder=beside)
         if self._left_out:
             lost = self.tr("Pasted images that are no longer in memory were left out: {names}.")
