@@ -12469,8 +12469,12 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>다시 열기</translation>
     </message>
     <message>
-        <source>Pasted images are no files and were left out: {names}.</source>
-        <translation>붙여넣은 이미지는 파일이 아니므로 제외했습니다: {names}.</translation>
+        <source>Pasted images lie beside it in “{folder}”.</source>
+        <translation>붙여 넣은 이미지는 그 옆 “{folder}” 폴더에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Pasted images that are no longer in memory were left out: {names}.</source>
+        <translation>메모리에 더는 없는 붙여 넣은 이미지는 빠졌습니다: {names}.</translation>
     </message>
     <message>
         <source>SR Studio ended unexpectedly the last time.</source>
