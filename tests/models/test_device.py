@@ -11,7 +11,7 @@ import torch
 from sr_studio.errors import is_out_of_memory
 from sr_studio.models import device as devices
 from sr_studio.models.checkpoint import ModelError
-from sr_studio.models.device import Device, choose, choose_precision, cpu
+from sr_studio.models.device import Device, choose, choose_precision, cpu, one_thread
 from tests.models.small_networks import picture
 
 ROOT = Path(__file__).parent.parent.parent
@@ -188,3 +188,10 @@ def test_freed_memory_is_kept_and_given_back() -> None:
     assert kept[1] > 90
     assert again < 1000, "kept blocks are used again"
     assert released[0] > 90, "the blocks were given back"
+
+
+def test_one_thread_is_for_a_while() -> None:
+    before = torch.get_num_threads()
+    with one_thread():
+        assert torch.get_num_threads() == 1
+    assert torch.get_num_threads() == before

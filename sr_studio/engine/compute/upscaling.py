@@ -24,7 +24,7 @@ from sr_studio.models.blending import Blend, files_of
 from sr_studio.models.canvas import Canvas
 from sr_studio.models.checkpoint import digest_of, read_header
 from sr_studio.models.classical import KERNELS, kernel_upscaler
-from sr_studio.models.device import choose, cores
+from sr_studio.models.device import choose, cores, one_thread
 from sr_studio.models.loading import network_of
 from sr_studio.models.network_kinds import make_upscaler
 from sr_studio.models.upscaler import Upscaler
@@ -165,8 +165,9 @@ def _read_network(picture: UpscaledPicture, device: str, run: Run) -> Upscaler:
     )
     if blend is None:
         return network_of(data, info, device=device)
-    header, state = between(blend, files.__getitem__)
-    return make_upscaler(info, header, state, device=device)
+    with one_thread():
+        header, state = between(blend, files.__getitem__)
+        return make_upscaler(info, header, state, device=device)
 
 
 def model_bytes(digest: str, model: str, run: Run) -> bytes | memoryview:

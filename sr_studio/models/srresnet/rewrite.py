@@ -1,5 +1,7 @@
 """Exact rewritings of a trained network that make it faster and change nothing but the last float digit."""
 
+from functools import lru_cache
+
 import torch
 from torch import Tensor, nn
 
@@ -62,6 +64,7 @@ def subpixel_stage(weight: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
     return stage.reshape(4 * outputs, inputs, 3, 3), bias.repeat_interleave(4)
 
 
+@lru_cache(maxsize=8)
 def subpixel_index(shape: torch.Size, factor: int) -> Tensor:
     """Where each weight of the moved convolution comes from in the flattened O x C x k x k one.
 

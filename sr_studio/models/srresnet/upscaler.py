@@ -5,7 +5,7 @@ import torch
 
 from sr_studio.errors import Message
 from sr_studio.models.checkpoint import ModelError
-from sr_studio.models.device import Device, Used
+from sr_studio.models.device import Device, Used, one_thread
 from sr_studio.models.network_upscaler import DTYPES, Job, NetworkUpscaler
 from sr_studio.models.networks.srresnet import SRResNet
 from sr_studio.models.networks.transform import TransformNet
@@ -74,9 +74,10 @@ class StreamedUpscaler(NetworkUpscaler):
     def compiled(self, precision: Used) -> CompiledNetwork:
         """The network made ready for a precision on the device in use."""
         if precision not in self._compiled:
-            self._compiled[precision] = compile_network(
-                self._network, dtype=DTYPES[precision], device=torch.device(self.device.name)
-            )
+            with one_thread():
+                self._compiled[precision] = compile_network(
+                    self._network, dtype=DTYPES[precision], device=torch.device(self.device.name)
+                )
         return self._compiled[precision]
 
     def _move(self, device: Device) -> None:
