@@ -30,14 +30,14 @@ class Preview:
     """A figure drawn for the screen.
 
     ``pixels``: H x W x 3. ``whole``: left, top, width, height of the whole picture in it, None where it shows
-    none. ``times``, ``dpi``, ``size``: magnification, resolution and pixels of the files.
+    none. ``times``, ``dpi``, ``size``: magnification and resolution of the files, and millimetres.
     """
 
     pixels: Pixels
     whole: tuple[int, int, int, int] | None
     times: int
     dpi: float
-    size: tuple[int, int]
+    size: tuple[float, float]
     background: str
 
 
@@ -173,8 +173,7 @@ def draw_preview(figure: Figure, content: Content, *, width: int) -> Preview:
     place = None
     if whole is not None:
         place = whole.x, whole.y, whole.pixels.shape[1], whole.pixels.shape[0]
-    across = round(figure.page.width / 25.4 * files.dpi)
-    size = across, round(across * drawing.height / drawing.width)
+    size = figure.page.width, figure.page.width * drawing.height / drawing.width
     return Preview(raster(drawing), place, files.times, files.dpi, size, figure.page.background)
 
 

@@ -268,10 +268,8 @@ class FigureMaker(QObject):
         complete = self._complete()
         self._ready(complete)
         if complete:
-            text = self.tr(
-                "{width} × {height} pixels at {dpi} dpi · one pixel of a crop is {times} × {times}"
-            )
-            width, height = preview.size
+            text = self.tr("{width} × {height} mm at {dpi} dpi · one pixel of a crop is {times} × {times}")
+            width, height = (f"{side:.1f}" for side in preview.size)
             self.dialog.facts.setText(
                 text.format(width=width, height=height, dpi=f"{preview.dpi:.0f}", times=preview.times)
             )

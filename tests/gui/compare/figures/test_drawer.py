@@ -9,9 +9,12 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from sr_studio.errors import Message
+from sr_studio.figures.arranging import arrange
 from sr_studio.figures.content import Content
-from sr_studio.figures.manifest import Figure, FigureError
-from sr_studio.gui.compare.figures.drawer import FigureDrawer, Writing
+from sr_studio.figures.fonts import load_fonts
+from sr_studio.figures.manifest import DifferenceMaps, Figure, FigureError, Layout, Page
+from sr_studio.gui.compare.figures.drawer import FigureDrawer, Writing, draw_preview
+from tests.figures.support import content, figure
 
 DAMAGED = cast(Figure, None), cast(Content, None)
 """What makes any drawing fail in a way that nobody foresaw."""
@@ -68,3 +71,13 @@ def test_what_nobody_foresaw_is_told_of_previews_and_pixels_too(
     ask(drawer)
     qtbot.waitUntil(lambda: bool(told))
     assert told[0].text.startswith("The figure could not be made: ")
+
+
+@pytest.mark.parametrize("layout", ["left", "above"])
+def test_a_preview_says_how_large_the_files_will_be(layout: Layout) -> None:
+    shown = figure(page=Page(layout=layout, dpi=600), maps=DifferenceMaps())
+    preview = draw_preview(shown, content(), width=500)
+    made = arrange(shown, content(), load_fonts("sans"))
+    unit = 25.4 / made.dpi
+    assert preview.size == pytest.approx((made.width * unit, made.height * unit), abs=0.3)
+    assert preview.dpi == pytest.approx(made.dpi, rel=2e-3)
