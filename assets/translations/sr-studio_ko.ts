@@ -2740,8 +2740,8 @@ Departures:
         <translation>{folder}에 {files}이(가) 이미 있습니다.</translation>
     </message>
     <message>
-        <source>{width} × {height} pixels at {dpi} dpi · one pixel of a crop is {times} × {times}</source>
-        <translation>{width} × {height} 픽셀, {dpi} dpi · 영역의 한 픽셀이 {times} × {times}</translation>
+        <source>{width} × {height} mm at {dpi} dpi · one pixel of a crop is {times} × {times}</source>
+        <translation>{width} × {height} mm, {dpi} dpi · 영역의 한 픽셀이 {times} × {times}</translation>
     </message>
 </context>
 <context>
