@@ -325,8 +325,8 @@ class EmptyState(QScrollArea):
         self._what.setText(
             self.tr(
                 "It is made small, then enlarged by every model, side by side, with PSNR and SSIM. "
-                "Small images are enlarged as they are. "
-                "Folders, pairs and model files work too."
+                "One click enlarges it as it is instead. "
+                "Pairs, folders of finished results and model files work too."
             )
         )
         self._open.setText(self.tr("Open images…"))
