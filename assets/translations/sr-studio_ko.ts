@@ -2332,8 +2332,8 @@
         <translation>사진을 여기에 놓으세요</translation>
     </message>
     <message>
-        <source>It is made small, then enlarged by every model, side by side, with PSNR and SSIM. Small images are enlarged as they are. Folders, pairs and model files work too.</source>
-        <translation>사진을 작게 줄인 뒤 모든 모델로 확대해 PSNR, SSIM과 함께 나란히 보여 줍니다. 작은 이미지는 그대로 확대합니다. 폴더, 이미지 짝, 모델 파일도 됩니다.</translation>
+        <source>It is made small, then enlarged by every model, side by side, with PSNR and SSIM. One click enlarges it as it is instead. Pairs, folders of finished results and model files work too.</source>
+        <translation>사진을 작게 줄인 뒤 모든 모델로 확대해 PSNR, SSIM과 함께 나란히 보여 줍니다. 클릭 한 번이면 있는 그대로 확대합니다. 이미지 짝, 완성된 결과 폴더, 모델 파일도 됩니다.</translation>
     </message>
     <message>
         <source>Open images…</source>
