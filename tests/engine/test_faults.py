@@ -503,7 +503,7 @@ def test_a_file_deleted_before_it_was_decoded_is_said(recorder: Start, tmp_path:
     os.kill(started.pid, signal.SIGSTOP)
     try:
         id_ = one.client.open_file(file)
-        wait_until(lambda: bool(one.client.files))
+        wait_until(lambda: bool(one.client.images.files))
         file.unlink()
     finally:
         os.kill(started.pid, signal.SIGCONT)

@@ -57,7 +57,7 @@ class EngineClient(EngineConnection):
             data = read_bytes(path)
             digest = digest_of(data)
             with self.changed:
-                self.files[digest] = (shown, path)
+                self.images.remember(digest, shown, path)
                 if id_ in self.waiting:
                     self.waiting[id_].digests = frozenset({digest})
             return PutImage(id_, shown, memoryview(data))
@@ -67,16 +67,13 @@ class EngineClient(EngineConnection):
     def open_bytes(self, data: bytes, *, name: str) -> int:
         """Have an image in memory decoded; the bytes are kept in case the engine needs them again."""
         digest, shown = digest_of(data), spelled(name)
-        with self.changed:
-            self.bytes[digest] = (shown, data)
+        self.images.hold(digest, shown, data)
         return self.ask(lambda id_: PutImage(id_, shown, memoryview(data)), digests=(digest,))
 
     def forget(self, *digests: str) -> None:
         """Release what is remembered of images that will not be asked for any more."""
-        with self.changed:
-            for digest in digests:
-                self.files.pop(digest, None)
-                self.bytes.pop(digest, None)
+        for digest in digests:
+            self.images.forget(digest)
 
     def picture(
         self,

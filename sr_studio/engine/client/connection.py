@@ -14,7 +14,6 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
@@ -22,9 +21,10 @@ import msgspec
 from sr_studio.child_process import ChildProcess
 from sr_studio.engine.client.event_stream import NotAnEngineError, read_events
 from sr_studio.engine.client.events import ClientEvent, EncodedFile, EngineLost, EngineStarted
+from sr_studio.engine.client.image_files import ImageFiles
 from sr_studio.engine.client.model_files import ModelFiles
-from sr_studio.engine.client.pending import PendingRequest, digest_of, digests_of
-from sr_studio.engine.client.retry import MAX_ATTEMPTS, MAX_FAILURES, next_to_send, suspects
+from sr_studio.engine.client.pending import PendingRequest, digests_of, unsendable
+from sr_studio.engine.client.retry import MAX_ATTEMPTS, Restarts, next_to_send, suspects
 from sr_studio.engine.client.shared_pictures import is_to_be_sent_again, mapped
 from sr_studio.engine.wire.events import (
     ANSWERS,
@@ -46,10 +46,6 @@ from sr_studio.engine.wire.frames import FrameError, to_frame, write_all
 from sr_studio.engine.wire.pictures import Picture, ShiftedPicture
 from sr_studio.engine.wire.requests import Cancel, Configure, Hello, PutImage, PutModel, Request
 from sr_studio.errors import Message, StudioError, message
-from sr_studio.imaging.files import read_bytes
-
-_PAUSE = 0.2
-"""Seconds before a restart, for each engine in a row that failed."""
 
 OnEvent: TypeAlias = Callable[[Event | ClientEvent], None]
 
@@ -102,8 +98,7 @@ class EngineConnection:
         self.waiting: dict[int, PendingRequest] = {}
         self.control: deque[Request | Callable[[], None]] = deque()
         self.configuration = Configure()
-        self.files: dict[str, tuple[str, Path]] = {}
-        self.bytes: dict[str, tuple[str, bytes]] = {}
+        self.images = ImageFiles()
         self._models = ModelFiles()
         self._process: ChildProcess | None = None
         self._replaced: ChildProcess | None = None
@@ -288,7 +283,7 @@ class EngineConnection:
             except (FrameError, OverflowError, UnicodeEncodeError) as error:
                 pending = self.waiting.get(getattr(request, "id", 0))
                 if pending is not None:
-                    self._fail(pending, _unsendable(error))
+                    self._fail(pending, unsendable(error))
 
     def _answer_need(self, need: NeedImage | NeedModel) -> None:
         """Put what the engine does not hold: an image it had, or a model file."""
@@ -299,19 +294,9 @@ class EngineConnection:
 
     def _put_image(self, digest: str) -> None:
         with self.changed:
-            kept, file = self.bytes.get(digest), self.files.get(digest)
             process = self._process
         try:
-            if kept is not None:
-                name, data = kept
-            elif file is not None:
-                name, data = file[0], read_bytes(file[1])
-                if digest_of(data) != digest:
-                    raise StudioError(
-                        "“{name}” has changed on disk since it was opened. Open it again.", name=name
-                    )
-            else:
-                raise StudioError("The engine needs an image again that is no longer open. Open it again.")
+            name, data = self.images.read(digest)
         except StudioError as error:
             self._fail_waiting(digest, error.message)
             return
@@ -349,7 +334,7 @@ class EngineConnection:
     # --------------------------------------------------------------------------------- reader thread
 
     def _supervise(self) -> None:
-        restarts = failures = 0
+        restarts = Restarts()
         while True:
             command = self._command
             try:
@@ -365,7 +350,7 @@ class EngineConnection:
                     return
                 continue
             try:
-                started, answers, complaint = self._listen(process, restarts)
+                started, answers, complaint = self._listen(process, restarts.count)
             except Exception:
                 self._end(process, timeout=0.0)
                 raise
@@ -381,9 +366,9 @@ class EngineConnection:
             with self.changed:
                 replaced = process is self._replaced
                 suspected = suspects(list(self.waiting.values())) if started and not replaced else []
-            failures = 0 if answers or suspected or replaced else failures + 1
-            hopeless = not started and not replaced and (complaint or restarts == 0)
-            if hopeless or failures >= MAX_FAILURES or not self._auto_restart:
+            restarts.note_end(useful=bool(answers or suspected or replaced))
+            hopeless = restarts.hopeless(began=started or replaced, complained=complaint is not None)
+            if hopeless or not self._auto_restart:
                 self._give_up(reason, process.log())
                 return
             self._emit(EngineLost(reason=reason, restarting=True, log=process.log()))
@@ -395,9 +380,9 @@ class EngineConnection:
                         reason=reason,
                     )
                     self._fail(one, given_up)
-            restarts += 1
+            restarts.count += 1
             with self.changed:
-                if self.changed.wait_for(self._retired, _PAUSE * failures):
+                if self.changed.wait_for(self._retired, restarts.pause):
                     return
 
     def _end(self, process: ChildProcess, *, timeout: float) -> int:
@@ -522,12 +507,3 @@ class EngineConnection:
         with self._emitting:
             if not self._closing:
                 self._on_event(event)
-
-
-def _unsendable(error: Exception) -> Message:
-    """Why a request cannot be put into a frame."""
-    if isinstance(error, OverflowError):
-        return Message("A number in this request is too large: 64 bits at most.")
-    if isinstance(error, UnicodeEncodeError):
-        return Message("A name in this request holds bytes that are no character. Choose another name.")
-    return error.message if isinstance(error, StudioError) else Message(str(error))

@@ -13,6 +13,7 @@ from sr_studio.engine.wire.pictures import (
     UpscaledPicture,
 )
 from sr_studio.engine.wire.requests import Request
+from sr_studio.errors import Message, StudioError
 from sr_studio.models.blending import files_of
 
 
@@ -56,3 +57,12 @@ def _shown(picture: Picture | ShiftedPicture) -> tuple[Shown, ...]:
     if isinstance(picture, DifferencePicture):
         return picture.first, picture.second
     return (picture.picture if isinstance(picture, ShiftedPicture) else picture,)
+
+
+def unsendable(error: Exception) -> Message:
+    """Why a request cannot be put into a frame."""
+    if isinstance(error, OverflowError):
+        return Message("A number in this request is too large: 64 bits at most.")
+    if isinstance(error, UnicodeEncodeError):
+        return Message("A name in this request holds bytes that are no character. Choose another name.")
+    return error.message if isinstance(error, StudioError) else Message(str(error))

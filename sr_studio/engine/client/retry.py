@@ -5,6 +5,7 @@ with nothing beside it. So the next death is its own, and the last.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sr_studio.engine.client.pending import PendingRequest
 
@@ -14,6 +15,8 @@ MAX_ATTEMPTS = 3
 """Deaths after which a request is given up."""
 MAX_FAILURES = 3
 """Engines in a row that never began, or died unasked without an answer, after which none is started."""
+PAUSE = 0.2
+"""Seconds before a restart, for each engine in a row that failed."""
 
 
 def next_to_send(pending: Iterable[PendingRequest]) -> PendingRequest | None:
@@ -37,3 +40,24 @@ def suspects(pending: Sequence[PendingRequest]) -> list[PendingRequest]:
     for one in found:
         one.deaths += 1
     return found
+
+
+@dataclass
+class Restarts:
+    """How many engines have followed the first, and how many in a row have been of no use."""
+
+    count: int = 0
+    failures: int = 0
+
+    def note_end(self, *, useful: bool) -> None:
+        """An engine has ended. ``useful``: it had answered, died of a request, or was replaced."""
+        self.failures = 0 if useful else self.failures + 1
+
+    def hopeless(self, *, began: bool, complained: bool) -> bool:
+        """Whether another would do no better: too many failed, this is none, or the first never began."""
+        return self.failures >= MAX_FAILURES or (not began and (complained or self.count == 0))
+
+    @property
+    def pause(self) -> float:
+        """Seconds before the next."""
+        return PAUSE * self.failures

@@ -31,7 +31,7 @@ def ask_people(comparison: Comparison, window: StudyWindow) -> None:
 
     def write_pasted(file: ImageFile) -> Path:
         digest = file.info.digest
-        name, data = workspace.bridge.client.bytes[digest]
+        name, data = workspace.bridge.client.images.bytes[digest]
         return folder.write_picture(name, digest, data)
 
     try:

@@ -1,7 +1,15 @@
 """Which request is sent next, and which is suspected of having killed an engine: without any process."""
 
 from sr_studio.engine.client.pending import PendingRequest
-from sr_studio.engine.client.retry import ISOLATE_AFTER, MAX_ATTEMPTS, next_to_send, suspects
+from sr_studio.engine.client.retry import (
+    ISOLATE_AFTER,
+    MAX_ATTEMPTS,
+    MAX_FAILURES,
+    PAUSE,
+    Restarts,
+    next_to_send,
+    suspects,
+)
 from sr_studio.engine.wire.requests import ListModels
 
 
@@ -69,3 +77,27 @@ def test_one_poison_among_many_is_found_and_no_other_is_given_up() -> None:
                 del waiting[one.id]
     assert given_up == [7]
     assert deaths == MAX_ATTEMPTS
+
+
+def test_the_first_engine_that_never_begins_is_not_tried_again_and_a_later_one_is() -> None:
+    restarts = Restarts()
+    restarts.note_end(useful=False)
+    assert restarts.hopeless(began=False, complained=False)
+    assert not restarts.hopeless(began=True, complained=False)
+    restarts.count = 1
+    assert not restarts.hopeless(began=False, complained=False)
+    assert restarts.hopeless(began=False, complained=True), "what answers is no engine"
+
+
+def test_engines_of_no_use_are_counted_until_one_was_of_use_and_waited_for_longer() -> None:
+    restarts = Restarts()
+    pauses = []
+    for _ in range(MAX_FAILURES):
+        assert not restarts.hopeless(began=True, complained=False)
+        restarts.note_end(useful=False)
+        pauses.append(restarts.pause)
+    assert restarts.hopeless(began=True, complained=False)
+    assert pauses == [PAUSE * number for number in range(1, MAX_FAILURES + 1)]
+    restarts.note_end(useful=True)
+    assert restarts.pause == 0
+    assert not restarts.hopeless(began=True, complained=False)

@@ -50,7 +50,7 @@ def edit(workspace: Workspace) -> None:
 
 
 def test_pasted_bytes_are_freed_once_no_undo_can_bring_them_back(workspace: Workspace) -> None:
-    images, stack, held = workspace.image_list, workspace.undo_stack, workspace.bridge.client.bytes
+    images, stack, held = workspace.image_list, workspace.undo_stack, workspace.bridge.client.images.bytes
     images.open_bytes(bytes(1000), name="pasted.png")
     key = images.entries[0].key
     stack.push(EditImages(images, lambda: images.remove([key]), "remove"))
@@ -67,7 +67,7 @@ def test_pasted_bytes_are_freed_once_no_undo_can_bring_them_back(workspace: Work
 
 
 def test_an_undone_removal_whose_redo_is_gone_holds_nothing(workspace: Workspace) -> None:
-    images, held = workspace.image_list, workspace.bridge.client.bytes
+    images, held = workspace.image_list, workspace.bridge.client.images.bytes
     for name in ("one.png", "two.png"):
         images.open_bytes(name.encode(), name=name)
     first, second = (entry.key for entry in images.entries)

@@ -185,7 +185,7 @@ def test_pasting_a_picture_a_path_and_words(opener: Opener, program: Program, tm
     clipboard.setText(f'"{tmp_path / "a b.png"}"\n')
     opener.paste()
     assert names(program) == ["Pasted 1.png", "Pasted 2.png", "a b.png"]
-    held = [data for _, data in program.workspace.bridge.client.bytes.values()]
+    held = [data for _, data in program.workspace.bridge.client.images.bytes.values()]
     assert QImage.fromData(held[0]) == picture
     assert held[1] == PNG
     clipboard.setText("just words")
