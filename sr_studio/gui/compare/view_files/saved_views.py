@@ -96,7 +96,7 @@ class SavedViews(QObject):
         self._writer.wait()
 
     def _bytes_of(self, digest: str) -> bytes | None:
-        kept = self._workspace.bridge.client.bytes.get(digest)
+        kept = self._workspace.bridge.client.images.bytes.get(digest)
         return kept[1] if kept is not None else None
 
     def _after_crash(self, leftover: Leftover, *, offered: bool) -> None:
