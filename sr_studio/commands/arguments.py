@@ -169,12 +169,14 @@ def add_role(parser: argparse._ActionsContainer) -> None:
     parser.add_argument(
         "--as",
         dest="role",
-        choices=["auto", "reference", "input"],
+        choices=["auto", "images", "scenes", "reference", "input"],
         default="auto",
-        help="auto (default): pairs by name and size, folders of finished results beside one called GT or "
-        "HR; any other image is a reference unless its name or folder says LR (_LR, x4) or it is too small "
-        "to be reduced, which is printed; reference: all are references and reduced; input: all are inputs, "
-        "nothing is scored",
+        help="auto (default): finished results beside their references (folders, one of them called GT or "
+        "HR, or endings: baby_HR.png, baby_SwinIR.png), pairs by name and size; any other image is a "
+        "reference unless its name or folder says LR (_LR, x4) or it is too small to be reduced; what was "
+        "found is printed. images: the same without finished results; scenes: finished results also where "
+        "their names are no known methods' and none says HR; reference: all are references and reduced; "
+        "input: all are inputs, nothing is scored",
     )
 
 

@@ -31,7 +31,7 @@ from sr_studio.commands.output.table_file import TableFile
 from sr_studio.commands.output.tables import print_json, recipe_line
 from sr_studio.commands.output.targets import Target, Targets, picture_from
 from sr_studio.commands.scene_words import add_results, scene_files
-from sr_studio.commands.sources import Item, Problem, failures, find_files, not_taken, told_apart
+from sr_studio.commands.sources import Item, Problem, failures, find_files, item_role, not_taken, told_apart
 from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown
 from sr_studio.errors import Message, StudioError
 from sr_studio.geometry import Box
@@ -58,6 +58,8 @@ EXAMPLES = """\
   sr-studio compare a_HR.png a_LR.png                    a pair is recognised by names and sizes
   sr-studio compare --results SwinIR=out/swinir --results ESRGAN=out/esrgan --reference DIV2K/HR
                                                          pictures that exist, no model runs
+  sr-studio compare baby_HR.png baby_ESRGAN.png baby_SwinIR.png
+                                                         the same, told by the names of the files
   sr-studio compare small.jpg --as input                 no reference: pictures, no scores
   sr-studio compare photos/ --models bicubic,srgan_x4 --json
   sr-studio compare photo.png --metrics psnr,lr_psnr --detail
@@ -87,18 +89,15 @@ class Task:
 def main(arguments: Sequence[str]) -> int:
     """Compare models on images; return the exit code."""
     options = _parser().parse_args(arguments)
-    found_scenes = scene_files(options, options.files)
-    if not options.files and not options.sample and found_scenes is None:
+    scenes, said = scene_files(options, options.files)
+    if not options.files and not options.sample and scenes is None:
         raise UsageError("Name an image, a folder or a sample: sr-studio compare --sample chelsea.")
     degradation, metrics = words.degradation_of(options), words.metrics_of(options)
     protocol = words.protocols_of(options)[0]
-    scenes, (files, problems) = (
-        None,
-        find_files(options.files, options.sample or (), as_made=False, below=True),
-    )
-    if found_scenes is not None:
-        scenes, problems = found_scenes
-        files = scenes.files
+    files, problems = find_files(options.files, options.sample or (), as_made=False, below=True)
+    problems = [*said, *problems]
+    if scenes is not None:
+        files, problems = scenes.files, said
     out = expanded(options.out)
     targets = Targets(overwrite=options.overwrite, inputs=files, instead="choose another --out")
     table = TableFile(
@@ -115,7 +114,7 @@ def main(arguments: Sequence[str]) -> int:
         options,
         files,
         problems,
-        role=options.role,
+        role=item_role(options.role),
         degradation=degradation,
         default_models=DEFAULT_MODELS,
         scenes=scenes,

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.sources import Problem
+from sr_studio.imaging.grouped import Scene
+from sr_studio.imaging.scenes import Matched, match_results
 from sr_studio.models.upscaler import ModelInfo
 
 RESERVED = ("all", "runs", "reference", "input", "sheet")
@@ -28,6 +30,8 @@ class SceneFiles:
         The folder, as typed, of every method that somebody has named; others are called by their folders.
     sets
         Where these are several sets of images, each of them by itself: their files may have the same names.
+    scenes
+        Which files belong together, where that is known; else their names tell.
     """
 
     references: Sequence[Path]
@@ -35,11 +39,24 @@ class SceneFiles:
     results: Mapping[str, Sequence[Path]]
     named: Mapping[str, str] = field(default_factory=dict)
     sets: Sequence["SceneFiles"] = ()
+    scenes: Sequence[Scene] = ()
 
     @property
     def files(self) -> list[Path]:
         """All of them."""
         return [*self.references, *self.inputs, *(file for files in self.results.values() for file in files)]
+
+    def matched(self, references: Sequence[Path], files: Sequence[Path], *, method: str) -> Matched:
+        """Which of a method's files belongs to which reference; the method "" is that of the inputs."""
+        if not self.scenes:
+            return match_results(references, files, method=method)
+        place, known = {file: number for number, file in enumerate(references)}, set(files)
+        found = {}
+        for scene in self.scenes:
+            file = scene.results.get(method) if method else scene.small
+            if file in known and file is not None and scene.reference in place:
+                found[place[scene.reference]] = file
+        return Matched(found, {}, ())
 
     @property
     def methods(self) -> list[ModelInfo]:
@@ -71,7 +88,7 @@ def told_apart_from(models: Sequence[ModelInfo], files: SceneFiles) -> tuple[Sce
             continue
         new[name] = _free(f"{name} (results)", {*files.results, *new.values()})
         why = "a word with a meaning of its own" if name.casefold() in RESERVED else "the name of a model too"
-        text = f"The results in the folder “{name}” are called “{new[name]}” here: “{name}” is {why}."
+        text = f"The results of “{name}” are called “{new[name]}” here: “{name}” is {why}."
         problems.append(Problem(name, text, remark=True))
     return _renamed(files, new), problems
 
@@ -89,4 +106,8 @@ def _renamed(files: SceneFiles, new: Mapping[str, str]) -> SceneFiles:
         files,
         results={new.get(name, name): found for name, found in files.results.items()},
         sets=tuple(_renamed(one, new) for one in files.sets),
+        scenes=tuple(
+            replace(one, results={new.get(name, name): file for name, file in one.results.items()})
+            for one in files.scenes
+        ),
     )

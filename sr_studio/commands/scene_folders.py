@@ -32,7 +32,7 @@ def folders_of_methods(words: Sequence[str]) -> tuple[SceneFiles, list[Problem]]
         return None
     trees = [look_below(expanded(word)) for word in words]
     given = {absolute(folder): folder for folder in compared(trees)}
-    grouped = group_trees(trees, cache(_size_of))
+    grouped = group_trees(trees, cache(size_of))
     if grouped is None:
         return None
     if grouped.scenes[0].reference is None:
@@ -123,7 +123,7 @@ def _listed(names: Sequence[str]) -> str:
     return some[0] if len(some) == 1 else f"{', '.join(some[:-1])} and {some[-1]}"
 
 
-def _size_of(path: Path) -> Size | None:
+def size_of(path: Path) -> Size | None:
     """Width and height by the first bytes of a file, as it is shown; None where they do not say it."""
     from PIL import Image
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.scene_endings import by_endings
 from sr_studio.commands.scene_files import RESERVED, SceneFiles
 from sr_studio.commands.scene_folders import folders_of_methods
 from sr_studio.commands.sources import Problem, find_files
@@ -37,20 +38,34 @@ def add_results(parser: argparse.ArgumentParser) -> None:
 
 def scene_files(
     options: argparse.Namespace, inputs: Sequence[str]
-) -> tuple[SceneFiles, list[Problem]] | None:
-    """Return what ``--results`` and ``--reference`` name; without them, what folders of methods are.
+) -> tuple[SceneFiles | None, list[Problem]]:
+    """Return what ``--results`` and ``--reference`` name; without them, what folders and names of files say.
 
-    None where there are no finished results.
+    No files where there are no finished results, and beside a sample, which has none.
 
     Raises
     ------
     UsageError
         Results without references, a method named twice, a folder without images; folders of one image set of
-        which nothing says which holds the references.
+        which nothing says which holds the references; ``--as scenes`` where nothing makes scenes.
     """
-    if not options.results and not options.reference:
-        plain = options.role != "auto" or getattr(options, "inputs", False)
-        return None if plain else folders_of_methods(inputs)
+    if options.results or options.reference:
+        return _named(options, inputs)
+    asked = options.role == "scenes"
+    if not (asked or options.role == "auto") or getattr(options, "inputs", False):
+        return None, []
+    if getattr(options, "sample", None):
+        return None, []
+    found = folders_of_methods(inputs) or by_endings(inputs, asked=asked)
+    if found[0] is None and asked:
+        raise UsageError(
+            "--as scenes: by their names these are no finished results beside their references. Name them: "
+            "--results NAME=FOLDER --reference FOLDER."
+        )
+    return found
+
+
+def _named(options: argparse.Namespace, inputs: Sequence[str]) -> tuple[SceneFiles, list[Problem]]:
     if not options.reference:
         name, folder = options.results[0]
         raise UsageError(

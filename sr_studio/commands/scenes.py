@@ -16,7 +16,7 @@ from sr_studio.imaging.degradation import SCALES, Degradation
 from sr_studio.imaging.files import shown_name
 from sr_studio.imaging.pairing import Candidate, scale_between
 from sr_studio.imaging.reference_grid import Size
-from sr_studio.imaging.scenes import Matched, extent_of, match_results
+from sr_studio.imaging.scenes import Matched, extent_of
 
 if TYPE_CHECKING:
     from sr_studio.engine.client.blocking import BlockingEngine
@@ -66,14 +66,14 @@ def _items(
     """Items of one set of images."""
     problems = []
     references = [path for path in files.references if path in opened]
-    inputs = match_results(references, [path for path in files.inputs if path in opened], method="")
+    inputs = files.matched(references, [path for path in files.inputs if path in opened], method="")
     problems += _unmatched("input", inputs, references)
     matched: dict[str, Matched] = {}
     unread: dict[str, Matched] = {}
     for name, given in files.results.items():
-        matched[name] = match_results(references, [path for path in given if path in opened], method=name)
+        matched[name] = files.matched(references, [path for path in given if path in opened], method=name)
         problems += _unmatched(name, matched[name], references)
-        unread[name] = match_results(references, [path for path in given if path in closed], method=name)
+        unread[name] = files.matched(references, [path for path in given if path in closed], method=name)
     items = []
     for number, path in enumerate(references):
         small = inputs.found.get(number)

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
 ItemRole = Literal["auto", "input", "reference"]
 
+
+def item_role(word: str) -> ItemRole:
+    """What ``--as`` says of images that are in no scene."""
+    return "input" if word == "input" else "reference" if word == "reference" else "auto"
+
+
 _NAMED = 4
 """Folders that are named before the rest is counted."""
 _STEM_BYTES = 160

@@ -53,9 +53,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def test_compare_and_evaluate_say_what_each_image_is_and_why(
-    command: Command, folder: Path, tmp_path: Path
-) -> None:
+def test_compare_writes_what_each_image_is_and_why(command: Command, folder: Path, tmp_path: Path) -> None:
     ran = command("compare", folder, "--models", "bicubic", "--out", tmp_path / "out", "--json")
     assert ran.code == 0
     images = {image["name"]: image for image in json.loads(ran.out)["images"]}
@@ -65,6 +63,9 @@ def test_compare_and_evaluate_say_what_each_image_is_and_why(
         "thin.png": ("input", "30×3 pixels are too few to be reduced by 4"),
     }
     assert (images["photo.png"]["width"], images["photo.png"]["models"][0]["scale"]) == (64, 4)
+
+
+def test_evaluate_says_it_below_its_tables(command: Command, folder: Path) -> None:
     said = command("evaluate", folder, "--models", "bicubic", "--no-cache")
     assert "Reference (no name says otherwise): photo.png.\n" in said.out
     assert "--as input takes all images as inputs." in said.out

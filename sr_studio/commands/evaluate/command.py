@@ -23,7 +23,7 @@ from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Targets
 from sr_studio.commands.roles import roles_said
 from sr_studio.commands.scene_words import add_results, scene_files
-from sr_studio.commands.sources import Item, ItemRole, Problem, failures, find_files, not_taken
+from sr_studio.commands.sources import Item, Problem, failures, find_files, item_role, not_taken
 from sr_studio.imaging.files import shown_text
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import DEFAULT_MODELS
@@ -40,6 +40,7 @@ EXAMPLES = """\
   sr-studio evaluate photos/ --scale 2 --models bicubic  HR images: reduced here, then restored
   sr-studio evaluate --results SwinIR=out/swinir --results ESRGAN=out/esrgan --reference DIV2K/HR
                                                          results that exist, no model runs
+  sr-studio evaluate results/                            the same: baby_HR.png, baby_ESRGAN.png, ...
   sr-studio evaluate Set5/x4 --protocol daala            the SRGAN paper's numbers
   sr-studio evaluate Set5/x4 Set14/x4 --models all --protocol community --protocol daala --csv t.csv
   sr-studio evaluate Set5/x4 --json | jq '.tables[0].means'
@@ -61,15 +62,15 @@ def main(arguments: Sequence[str]) -> int:
     protocols, metrics = words.protocols_of(options), words.metrics_of(options)
     options.inputs = options.inputs or options.role == "input"
     _check(options, scored=not options.inputs or bool(without_reference(metrics)))
-    found_scenes = scene_files(options, options.folders)
-    if found_scenes is None and not options.folders:
+    scenes, said = scene_files(options, options.folders)
+    if scenes is None and not options.folders:
         raise UsageError("Name a folder of images, or --results NAME=FOLDER with --reference FOLDER.")
-    scenes, (files, problems) = None, find_files(options.folders, as_made=False, below=True)
-    if found_scenes is not None:
-        scenes, problems = found_scenes
-        files = scenes.files
+    files, problems = find_files(options.folders, as_made=False, below=True)
+    problems = [*said, *problems]
+    if scenes is not None:
+        files, problems = scenes.files, said
     patterns = Patterns() if options.artefacts else None
-    role: ItemRole = "input" if options.inputs else options.role
+    role = item_role("input" if options.inputs else options.role)
     with _place(options, files) as place:
         if options.format != "text" and isinstance(place, StdoutTable):
             raise UsageError(
