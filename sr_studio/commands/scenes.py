@@ -90,7 +90,9 @@ def _items(
         problems += [
             Problem(name_of(path), f"{name} has no result of it")
             for name in files.results
-            if name not in results and number not in matched[name].several
+            if name not in results
+            and number not in matched[name].several
+            and number not in unread[name].found  # that it cannot be read is said
         ]
         absent = {
             name: closed[one.found[number]]

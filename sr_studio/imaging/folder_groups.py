@@ -78,6 +78,7 @@ def _several_sets(folders: Folders, size_of: SizeOf) -> Grouped | None:
             scenes=tuple(scene for one in known for scene in one.scenes),
             left=tuple(file for one in known for file in one.left),
             several=tuple(files for one in known for files in one.several),
+            weaker={file: other for one in known for file, other in one.weaker.items()},
             others=(*(folder for one in known for folder in one.others), *(f for one in rest for f in one)),
             inputs=tuple(folder for one in known for folder in one.inputs),
         )
@@ -147,6 +148,7 @@ def _scenes(
         scenes=tuple(scenes),
         left=(*left, *(file for one in claims for file in (*one.left, *one.weaker))),
         several=tuple(files for one in claims for files in one.several.values()),
+        weaker={file: other for one in claims for file, other in one.weaker.items()},
         others=tuple(others),
         inputs=tuple(several_low),
     )
@@ -171,7 +173,13 @@ def _without_references(folders: Folders, size_of: SizeOf) -> Grouped | None:
     scenes = tuple(Scene(None, scene.small, scene.results) for scene in shared)
     alone = [file for scene in grouped.scenes if len(scene.results) == 1 for file in scene.results.values()]
     left = [file for file in grouped.left if file not in images]
-    return Grouped(scenes, (*alone, *left), grouped.several, inputs=tuple(low) if len(low) > 1 else ())
+    return Grouped(
+        scenes,
+        (*alone, *left),
+        grouped.several,
+        {file: other for file, other in grouped.weaker.items() if file in left},
+        inputs=tuple(low) if len(low) > 1 else (),
+    )
 
 
 def _images_of(methods: Mapping[Path, str], folders: Folders) -> list[Path]:

@@ -1,7 +1,7 @@
 """What files that were brought together are: scenes, and what belongs to none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -41,6 +41,8 @@ class Grouped:
         Files that belong to no scene: results and inputs without a reference, references without a result.
     several
         Files of one folder that claim a reference equally well; none of them is taken.
+    weaker
+        Of those that are left: files of an image that another file of the same folder is more surely of.
     others
         Folders of which no picture is a result: they are what they are without the scenes.
     inputs
@@ -53,6 +55,7 @@ class Grouped:
     scenes: tuple[Scene, ...]
     left: tuple[Path, ...] = ()
     several: tuple[tuple[Path, ...], ...] = ()
+    weaker: Mapping[Path, Path] = field(default_factory=dict)
     others: tuple[Path, ...] = ()
     inputs: tuple[Path, ...] = ()
     guessed: bool = False

@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QDockWidget, QInputDialog
 
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.files import folder_contents
@@ -320,3 +320,38 @@ def test_a_test_set_under_plain_names_has_one_role(driver: Driver) -> None:
     assert "Reference (no name says otherwise)" in driver.window.setup_bar.why()
     workspace.set_role("input")
     assert not any(workspace.panes.is_scored(entry) for entry in workspace.image_list.entries)
+
+
+def test_a_result_that_cannot_be_read_is_not_called_absent_and_nothing_left_out_goes_unnamed(
+    driver: Driver, methods: Path
+) -> None:
+    whole = (methods / "Sharp" / "0802x4.png").read_bytes()
+    (methods / "Sharp" / "0802x4.png").write_bytes(whole[: len(whole) // 2])
+    write(methods / "Sharp" / "0801.png", picture(1))
+    write(methods / "bicubic" / "0802_bicubic.png", picture(2, 4))
+    said: list[str] = []
+    driver.window.say = lambda _kind, text, **_named: said.append(text)  # type: ignore[method-assign]
+    opened(driver, methods)
+    workspace = driver.comparison.workspace
+    driver.until(lambda: any("cannot be read" in text for text in said))
+    assert any(text.startswith("Sharp/0802x4.png: “0802x4.png” cannot be read") for text in said)
+    workspace.set_current(workspace.image_list.entries[1].key)
+    driver.settle()
+    pane = next(state for state in driver.comparison.view_presenter._models() if state.key == SHARP)
+    assert "cannot be read" in pane.message
+    presenter = driver.components.set
+    next(dock for dock in driver.window.findChildren(QDockWidget) if dock.objectName() == "set").show()
+    driver.until(lambda: presenter.scorer.progress.complete and presenter.scorer.progress.total > 0)
+    assert "cannot be read" in presenter.table().rows[1].absent[SHARP]
+    asked: list[object] = []
+    driver.comparison.exporter.ask_set = lambda _title, _name, make: asked.append(make)  # type: ignore[method-assign]
+    presenter.ask_csv()
+    rows = {(row["image"], row["method"]): row for row in csv.DictReader(io.StringIO(asked[0]()))}  # type: ignore[operator]
+    assert "cannot be read" in rows["0802.png", "Sharp"]["not_scored"]
+    assert "no result" in rows["0802.png", "odd"]["not_scored"]
+    assert "0801.png is more surely a result of Sharp" in rows["Sharp/0801x4.png", ""]["not_scored"]
+    assert "no reference has its name" in rows["odd/other.png", ""]["not_scored"]
+    Path(methods / "Sharp" / "0802x4.png").write_bytes(whole)
+    workspace.image_list.reload(workspace.image_list.entries[1].key)
+    driver.until(lambda: "Sharp" in workspace.image_list.entries[1].results)
+    assert workspace.image_list.entries[1].unread == {}

@@ -1,11 +1,12 @@
 """What becomes of entries as files come in and as they are put together: functions of entries, no list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from sr_studio.gui.compare.image_entry import BY_USER, Entry, ImageFile, RoleChoice
+from sr_studio.errors import Message
+from sr_studio.gui.compare.image_entry import BY_USER, Entry, ImageFile, RoleChoice, Unread
 from sr_studio.gui.i18n import translator
 from sr_studio.imaging.grouped import Scene
 from sr_studio.imaging.grouping import method_names, one_scene
@@ -57,7 +58,7 @@ def with_files(entry: Entry | None, read: Mapping[Path | str, ImageFile]) -> Ent
 
 def method_awaiting(entry: Entry, method: str, path: Path | None) -> str | None:
     """What the method is called now whose result a file was to be; None where an edit has removed it."""
-    files = entry.result_files
+    files = {**{name: file.path for name, file in entry.unread.items()}, **entry.result_files}
     if files.get(method) == path:
         return method
     return next((name for name, file in files.items() if file == path), None)
@@ -79,6 +80,7 @@ def with_file(entry: Entry, slot: Slot, file: ImageFile, method: str = "") -> En
             methods=methods,
             results={name: results[name] for name in methods if name in results},
             awaited=_without(entry.awaited, method),
+            unread=_without(entry.unread, method),
         )
     if slot == "input" and entry.image is not None and entry.reference is None:
         return replace(
@@ -107,6 +109,20 @@ def without_result(entry: Entry, method: str) -> Entry:
         results=_without(entry.results, method),
         awaited=_without(entry.awaited, method),
     )
+
+
+def with_unread(entry: Entry, method: str, path: Path, reason: Message) -> Entry:
+    """The entry without a method's result, whose file cannot be read."""
+    return replace(without_result(entry, method), unread={**entry.unread, method: Unread(path, reason)})
+
+
+def has_namesake(path: Path, entries: Iterable[Entry]) -> bool:
+    """Whether some entry holds a file of the same name in another folder."""
+    for entry in entries:
+        held = (*entry.sides, *entry.result_files.values(), *(file.path for file in entry.unread.values()))
+        if any(isinstance(other, Path) and other.name == path.name and other != path for other in held):
+            return True
+    return False
 
 
 def misfit(entry: Entry, slot: Slot, file: ImageFile) -> str:
@@ -213,6 +229,7 @@ def apart(entry: Entry, first_key: int) -> list[Entry]:
         methods=(),
         results={},
         awaited={},
+        unread={},
         bare=False,
         role=role,
         why=None,
@@ -256,6 +273,7 @@ def with_method_renamed(entry: Entry, old: str, new: str) -> Entry:
         methods=tuple(new if name == old else name for name in entry.methods),
         results={new if name == old else name: file for name, file in entry.results.items()},
         awaited={new if name == old else name: path for name, path in entry.awaited.items()},
+        unread={new if name == old else name: file for name, file in entry.unread.items()},
     )
 
 
@@ -282,6 +300,7 @@ def parted(entry: Entry, key: int) -> tuple[Entry, Entry]:
         methods=(),
         results={},
         awaited={},
+        unread={},
     )
     other = Entry(
         key=key,
@@ -290,6 +309,7 @@ def parted(entry: Entry, key: int) -> tuple[Entry, Entry]:
         methods=entry.methods,
         results=entry.results,
         awaited=entry.awaited,
+        unread=entry.unread,
         why=entry.why if entry.methods else None,
     )
     return with_named_role(own), with_named_role(other.with_image(reference))
@@ -309,6 +329,7 @@ def joined(reference: Entry, small: Entry, *, key: int, scale: int, why: Reason)
         methods=reference.methods,
         results=reference.results,
         awaited=reference.awaited,
+        unread=reference.unread,
     )
 
 

@@ -89,6 +89,14 @@ class ImageFile:
         return self.path or self.info.digest
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A file that cannot be read, and why: a sentence that names the file."""
+
+    path: Path
+    reason: Message
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One row of the image list.
@@ -99,7 +107,8 @@ class Entry:
     user took apart, so it is never paired again by itself. ``digest``: of the bytes of an image that is no
     file. With ``methods`` it is a scene: ``results`` holds the finished picture of each of them that is
     decoded, in this order, and ``image`` alone is the reference, or with the role ``input`` the input of
-    results without one. ``awaited``: the file of each method that has not been decoded yet. ``bare``: nothing
+    results without one. ``awaited``: the file of each method that has not been decoded yet. ``unread``: why
+    the file of a method, which is none of ``methods`` here, cannot be read. ``bare``: nothing
     but results is known; ``image`` is the first of them. ``roles``: what the files of a scene made by hand
     were before, by their identity. ``apart``: it was part of a scene that the user took apart.
     """
@@ -119,6 +128,7 @@ class Entry:
     methods: tuple[str, ...] = ()
     results: Mapping[str, ImageFile] = field(default_factory=dict)
     awaited: Mapping[str, Path] = field(default_factory=dict)
+    unread: Mapping[str, Unread] = field(default_factory=dict)
     bare: bool = False
     roles: Mapping[Path | str, tuple[RoleChoice, Reason | None]] = field(default_factory=dict)
     apart: bool = False

@@ -15,13 +15,14 @@ from sr_studio.gui.compare.entry_changes import (
     Slot,
     alike,
     beside_held,
+    has_namesake,
     joined,
     method_awaiting,
     misfit,
     parted,
     swapped,
     with_file,
-    without_result,
+    with_unread,
 )
 from sr_studio.gui.compare.file_requests import FileEngine, FileRequest, FileRequests
 from sr_studio.gui.compare.image_entry import A_SCENE, BY_USER, Entry, ImageFile, RoleChoice
@@ -254,6 +255,8 @@ class ImageList(QObject):
             self._read(key, "reference", entry.reference.path)
         for method, file in entry.results.items():
             self._read(key, "result", file.path, method=method)
+        for method, unread in entry.unread.items():
+            self._read(key, "result", unread.path, method=method)
 
     def image_ready(self, event: ImageReady) -> bool:
         """Take a decoded file; false where nobody asked for it."""
@@ -316,13 +319,14 @@ class ImageList(QObject):
         entry = self.get(key)
         assert entry is not None
         name, why = asked.path.name if asked.path else entry.name, sentence(reason)
-        if asked.slot == "result" and asked.method:  # files of all methods have one name
-            name, why = f"{asked.method}/{name}", f"{asked.method}: {why}"
+        if asked.path is not None and (asked.slot == "result" or has_namesake(asked.path, self._entries)):
+            name = f"{asked.path.absolute().parent.name}/{name}"  # files of all methods have one name
+            why = f"{name}: {why}"
         self._batches.failed(key, name, why)
         if asked.slot == "result":
             method = method_awaiting(entry, asked.method, asked.path)
             if method is not None and method not in entry.results:
-                self.replace(without_result(entry, method))
+                self.replace(with_unread(entry, method, asked.path or Path(name), reason))
         elif entry.image is None:
             self.replace(replace(entry, state="failed", reason=reason))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sr_studio.gui.compare.image_entry import Entry, method_key, method_of
-from sr_studio.gui.i18n import translator
+from sr_studio.gui.i18n import sentence, translator
 from sr_studio.models.upscaler import ModelInfo
 
 _tr = translator("Workspace")
@@ -14,6 +14,12 @@ def of_one_set(entries: Iterable[Entry], methods: Iterable[str]) -> frozenset[st
     own = frozenset(methods)
     lists = {entry.methods for entry in entries}
     return own.union(*(other for other in lists if not own.isdisjoint(other)))
+
+
+def unread_words(entry: Entry, method: str) -> str:
+    """Why an entry has no result of a method that has a file of it; "" where it has none, or one in use."""
+    file = entry.unread.get(method)
+    return sentence(file.reason) if file is not None else ""
 
 
 def aside_words() -> str:

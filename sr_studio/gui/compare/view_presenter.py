@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_of
-from sr_studio.gui.compare.methods import of_one_set
+from sr_studio.gui.compare.methods import of_one_set, unread_words
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.state import PaneState
 from sr_studio.gui.compare.workspace import Workspace
@@ -86,18 +86,25 @@ class ViewPresenter(QObject):
         panes, states = self._workspace.panes, list[PaneState]()
         keys = panes.model_keys()
         entry = panes.entry
-        expected = of_one_set(self._workspace.image_list.entries, entry.methods) if entry else frozenset()
+        expected = (
+            of_one_set(self._workspace.image_list.entries, (*entry.methods, *entry.unread))
+            if entry
+            else frozenset()
+        )
         for model in self._workspace.upscalers:
             if model.name in keys:
                 states.append(panes.state(model.name))
             elif method_of(model.name) in expected:
-                nothing = self.tr("No result of {method}. It has none of this image.")
+                unread = unread_words(entry, method_of(model.name)) if entry else ""
+                nothing = unread or self.tr("No result of {method}. It has none of this image.").format(
+                    method=model.label
+                )
                 states.append(
                     PaneState(
                         model.name,
                         model.label,
                         status="empty",
-                        message=nothing.format(method=model.label),
+                        message=nothing,
                         slot=panes.flip_keys.digit(model.name),
                     )
                 )

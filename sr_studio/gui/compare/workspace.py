@@ -18,6 +18,7 @@ from sr_studio.errors import Message
 from sr_studio.gui.compare.engine_state import EngineState
 from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, method_key
 from sr_studio.gui.compare.image_list import ImageList
+from sr_studio.gui.compare.left_out import LeftOut
 from sr_studio.gui.compare.methods import Methods, aside_words
 from sr_studio.gui.compare.open_queue import OpenQueue
 from sr_studio.gui.compare.panes.pane_model import PaneModel
@@ -96,6 +97,7 @@ class Workspace(QObject):
         self.models: tuple[ModelInfo, ...] = ()
         """Methods of finished results, then models."""
         self.methods = Methods()
+        self.left_out = LeftOut()
         self._listed: tuple[ModelInfo, ...] = ()
         self._weights: dict[str, ModelInfo] = {}
         """Models shown with other weights than the library's, by name."""

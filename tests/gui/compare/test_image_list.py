@@ -278,7 +278,9 @@ def test_a_result_that_cannot_be_decoded_is_named_and_the_others_stay(opened: Op
     opened.engine.answer(opened.images, failing="A.png")
     (entry,) = opened.images.entries
     assert (entry.methods, list(entry.results)) == (("B",), ["B"])
-    assert opened.failures == [[("A/A.png", "A: A.png is no image.")]]
+    name = f"{FOLDER.name}/A.png"
+    assert opened.failures == [[(name, f"{name}: A.png is no image.")]]
+    assert {method: file.path for method, file in entry.unread.items()} == {"A": FOLDER / "A.png"}
 
 
 def test_results_of_a_reference_that_is_open_go_to_it(opened: Opened) -> None:

@@ -170,7 +170,7 @@ def _of_folder(plan: DropPlan, references: Sequence[Path], size_of: SizeOf) -> t
     left = (*matched.left, *matched.weaker)
     text = _tr("Results of {method} for {count} open images").format(method=folder.name, count=len(scenes))
     return (
-        Offer(text, grouped=Grouped(scenes, left, tuple(matched.several.values()))),
+        Offer(text, grouped=Grouped(scenes, left, tuple(matched.several.values()), matched.weaker)),
         Offer(_tr("Open the images in {name}").format(name=shown_name(folder)), plain=True),
     )
 

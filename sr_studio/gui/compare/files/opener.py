@@ -323,6 +323,7 @@ class Opener(QObject):
         first = grouped.scenes[0].first
         self._settings.change("files", last_folder=str(first.absolute().parent))
         keys = self._workspace.image_list.open_scenes(grouped.scenes)
+        self._workspace.left_out.add(keys, grouped)
         if not asked:
             self.scenes_made.emit(keys, grouped)
         if text := remarks(grouped):

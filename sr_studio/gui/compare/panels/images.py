@@ -33,7 +33,7 @@ from sr_studio.gui.compare.image_entry import (
     role_of,
     scene_extent,
 )
-from sr_studio.gui.compare.methods import of_one_set
+from sr_studio.gui.compare.methods import of_one_set, unread_words
 from sr_studio.gui.compare.panels.image_row import (
     BADGE,
     CURRENT,
@@ -202,7 +202,8 @@ class ImageListModel(QAbstractListModel):
             before = f"{escape(title)}: " if entry.paired or entry.methods else ""
             lines.append(f"<b>{before}{name}</b><br>{escape(facts)}")
             lines += [escape(sentence(note)) for note in info.notes]
-        if entry.methods and (absent := self._set_of(entry) - set(entry.methods)):
+        lines += [escape(one_line(unread_words(entry, method))) for method in entry.unread]
+        if entry.methods and (absent := self._set_of(entry) - {*entry.methods, *entry.unread}):
             text = self.tr("No result of {methods}").format(methods=", ".join(sorted(absent)))
             lines.append(escape(one_line(text)))
         if (extent := scene_extent(entry, self._setup)) is not None and extent.unfit:

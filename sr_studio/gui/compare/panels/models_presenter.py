@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from sr_studio.gui.compare.image_entry import method_of
+from sr_studio.gui.compare.methods import unread_words
 from sr_studio.gui.compare.panels.models import ModelRow, ModelsPanel
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence
@@ -61,7 +62,7 @@ class ModelsPresenter(QObject):
         entry = self._workspace.panes.entry
         if model.origin != "finished" or entry is None or method_of(model.name) in entry.methods:
             return ""
-        return self.tr("no result of this image")
+        return unread_words(entry, method_of(model.name)) or self.tr("no result of this image")
 
     def _rows(self) -> list[ModelRow]:
         workspace = self._workspace

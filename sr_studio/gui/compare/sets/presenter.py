@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from sr_studio.engine.wire.events import Status
 from sr_studio.gui.compare.comparison import Comparison
-from sr_studio.gui.compare.image_entry import Entry, Setup, pictures_of
+from sr_studio.gui.compare.image_entry import Entry, Setup, method_of, pictures_of
+from sr_studio.gui.compare.methods import unread_words
 from sr_studio.gui.compare.metric_facts import MetricFacts
 from sr_studio.gui.compare.offsets import STILL, shift_of
 from sr_studio.gui.compare.sets.lookup import ScoreLookup
@@ -244,7 +245,11 @@ class SetPresenter(QObject):
             why = self.tr("no reference: this image is an input")
             return {model.name: why for model in self._models}
         why = self.tr("no result of this image")
-        return {model.name: why for model in self._models if model.name not in units}
+        return {
+            model.name: unread_words(entry, method_of(model.name)) or why
+            for model in self._models
+            if model.name not in units
+        }
 
     # ------------------------------------------------------------------------------------------- acts
 
@@ -287,11 +292,12 @@ class SetPresenter(QObject):
 
     def ask_csv(self) -> None:
         """Save every score and the means."""
-        metrics = self._workspace.panes.metrics
+        metrics, entries = self._workspace.panes.metrics, self._workspace.image_list.entries
         lines = set_lines(
             self.table(),
-            self._workspace.image_list.entries,
+            entries,
             self.scorer.units,
+            left_out=self._workspace.left_out.beside([entry.key for entry in entries]),
             models=self._models,
             setup=self._setup,
             describe=lambda scale: self._facts.describe(self._workspace.protocol, scale, metrics),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sr_studio.gui.compare.image_entry import Entry, Setup, grid_size, is_computed, methods_of
+from sr_studio.gui.compare.left_out import LeftOutFile
 from sr_studio.gui.compare.offsets import STILL
 from sr_studio.gui.compare.sets.unit import Unit
 from sr_studio.metrics.metric import Metric, Score
@@ -26,8 +27,11 @@ def set_lines(
     models: Sequence[ModelInfo],
     setup: Setup,
     describe: Callable[[int], str],
+    left_out: Sequence[LeftOutFile] = (),
 ) -> list[Line]:
     """Return a line for every image and method, what is missing with its reason, then one a mean.
+
+    Files that are in no scene come last, as in ``evaluate``.
 
     ``describe`` returns the recipe at a scale.
     """
@@ -64,7 +68,11 @@ def set_lines(
             moved = moved_text(row.moved.get(model.name, STILL))
             lines.append(({"kind": "image", "folder": folder}, replace(line, recipe=line.recipe + moved)))
     over = means_over(table, {model.name: method_name(model) for model in models})
-    return lines + [({"kind": "mean"}, _mean(table, model, made[model.name], over)) for model in models]
+    lines += [({"kind": "mean"}, _mean(table, model, made[model.name], over)) for model in models]
+    return lines + [
+        ({"kind": "image", "folder": file.folder}, ScoreLine(image=file.name, missing=file.why))
+        for file in left_out
+    ]
 
 
 def method_name(model: ModelInfo) -> str:
