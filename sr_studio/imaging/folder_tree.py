@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,14 +94,15 @@ def look_below(folder: Path, *, depth: int = DEPTH, most: int = MOST) -> FolderT
 
 def _folders_in(folder: Path, tree: FolderTree) -> list[Path]:
     """The folders directly inside one, in natural order."""
+    found = []
     try:
         with os.scandir(folder) as entries:
-            found = [
-                Path(entry.path) for entry in entries if not entry.name.startswith(".") and entry.is_dir()
-            ]
+            for entry in entries:
+                with suppress(OSError):  # a link to itself, which is told with the files
+                    if not entry.name.startswith(".") and entry.is_dir():
+                        found.append(Path(entry.path))
     except OSError:
         tree.unseen.append(folder)
-        return []
     return sorted(found, key=lambda path: natural_key(path.name))
 
 

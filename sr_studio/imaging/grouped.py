@@ -73,3 +73,14 @@ class Grouped:
             for name in self.methods
         }
         return {name: files for name, files in lacking.items() if files}
+
+    def compared_with(self, method: str) -> tuple[Scene, ...]:
+        """The scenes with a method's results as references; as they are where they lack it or have one."""
+        return tuple(
+            Scene(scene.results[method], scene.small, rest)
+            if scene.reference is None
+            and method in scene.results
+            and (rest := {name: file for name, file in scene.results.items() if name != method})
+            else scene
+            for scene in self.scenes
+        )

@@ -23,6 +23,14 @@ def test_images_are_found_below_and_what_is_not_looked_into_is_told(tmp_path: Pa
     assert set(shallow.unseen) == {tmp_path / "1/2", tmp_path / "x/EDSR"}
 
 
+def test_thousands_of_files_before_the_references_do_not_hide_them(tmp_path: Path) -> None:
+    put(tmp_path, *(f"{folder}/{n}.png" for folder in ("A", "B", "GT") for n in range(2001)))
+    found = group_trees([look_below(tmp_path)], lambda _: (8, 8))
+    assert found is not None
+    assert len(found.scenes) == 2001
+    assert {scene.reference.parent.name for scene in found.scenes if scene.reference} == {"GT"}
+
+
 def test_files_beyond_the_limit_are_told(tmp_path: Path) -> None:
     put(tmp_path, *(f"{folder}/{n}.png" for folder in "abc" for n in range(10)))
     tree = look_below(tmp_path, most=15)

@@ -9,7 +9,7 @@ from sr_studio.gui.compare.image_entry import RoleChoice, role_of
 from sr_studio.gui.compare.list_changes import Change
 from sr_studio.gui.compare.undo import EditImages
 from sr_studio.gui.compare.workspace import Workspace
-from sr_studio.imaging.grouped import Scene
+from sr_studio.imaging.grouped import Grouped, Scene
 
 
 class ImageEdits(QObject):
@@ -57,6 +57,12 @@ class ImageEdits(QObject):
         text = self.tr("Make {method} the Reference").format(method=method)
         images = self._workspace.image_list
         self._push(lambda: scene_edits.take_reference_from(images, key, method), text)
+
+    def compare_with(self, keys: Sequence[int], grouped: Grouped, method: str) -> None:
+        """Make the results of a method the references of all scenes that were opened without."""
+        text = self.tr("Make {method} the Reference").format(method=method)
+        scenes = grouped.compared_with(method)
+        self._push(lambda: scene_edits.instead(self._workspace.image_list, keys, scenes), text)
 
     def rename_method(self, old: str, new: str) -> str:
         """Call a method otherwise; returns why not, "" where it was done."""

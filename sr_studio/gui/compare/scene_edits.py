@@ -89,6 +89,12 @@ def as_scenes(images: ImageList, scenes: Sequence[Scene]) -> None:
     images.open_scenes(scenes)
 
 
+def instead(images: ImageList, keys: Sequence[int], scenes: Sequence[Scene]) -> None:
+    """Open scenes in place of others that are made of the same files."""
+    images.remove(tuple(keys))
+    images.open_scenes(scenes)
+
+
 def rename_method(images: ImageList, old: str, new: str) -> None:
     """Call a method otherwise, in all scenes."""
     touched = [entry.key for entry in images.entries if old in entry.methods]

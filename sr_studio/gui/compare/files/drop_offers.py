@@ -104,7 +104,10 @@ def _scenes_text(grouped: Grouped) -> str:
     """What scenes would hold."""
     if len(grouped.scenes) == 1:
         return scene_text(grouped.scenes[0])
-    return _tr("{count} scenes: {methods}").format(count=len(grouped.scenes), methods=_some(grouped.methods))
+    text = _tr("{count} scenes: {methods}")
+    if grouped.scenes[0].reference is None:
+        text = _tr("{count} scenes without a reference: {methods}")
+    return text.format(count=len(grouped.scenes), methods=_some(grouped.methods))
 
 
 def scene_text(scene: Scene) -> str:

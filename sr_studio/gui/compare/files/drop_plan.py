@@ -11,6 +11,7 @@ from sr_studio.figures.recognising import MANIFEST_SUFFIX, is_manifest
 from sr_studio.gui.compare.view_format import SUFFIX as VIEW_SUFFIX
 from sr_studio.gui.i18n import translator
 from sr_studio.imaging.files import IMAGE_SUFFIXES, is_model_name, shown_name
+from sr_studio.paths import absolute
 
 OWN_DRAG = "application/x-sr-studio-pane"
 """Mime type on everything dragged out of our own window."""
@@ -88,7 +89,7 @@ def _looks_like_an_image(path: Path) -> bool:
 
 
 def plan_paths(paths: Sequence[Path]) -> DropPlan:
-    """Sort paths by what they are."""
+    """Sort paths by what they are. From here on they are whole paths: one file has one."""
     found: dict[DropKind, list[Path]] = {
         "image": [],
         "folder": [],
@@ -99,7 +100,7 @@ def plan_paths(paths: Sequence[Path]) -> DropPlan:
         "unsupported": [],
     }
     unknown = 0
-    for path in dict.fromkeys(paths):
+    for path in dict.fromkeys(map(absolute, paths)):
         suffix = path.suffix.lower()
         known = suffix in IMAGE_SUFFIXES or suffix == VIEW_SUFFIX or is_model_name(path.name)
         unknown += not known
@@ -145,6 +146,12 @@ def drop_target(plan: DropPlan, pane: str, *, is_model: bool, is_result: bool = 
     if len(plan.models) == 1 and not (plan.folders or plan.images) and is_model:
         return "model"
     return "window"
+
+
+def looking_into(folders: Sequence[Path]) -> str:
+    """What is said while it is not known yet what folders hold."""
+    names = ", ".join(shown_name(folder) for folder in folders[:3]) + ("…" if len(folders) > 3 else "")
+    return _tr("Open what is in {names} (still looking into it…)").format(names=names)
 
 
 def sentence(plan: DropPlan, target: Target, *, current: str, pane_label: str) -> tuple[str, str]:

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QWidget
 from sr_studio.gui.background import Background
 from sr_studio.gui.compare.files.drop_offers import Offer, pane_offers, window_offers
 from sr_studio.gui.compare.files.drop_overlay import DropOverlay
-from sr_studio.gui.compare.files.drop_plan import DropPlan, Target, drop_target, mark_own, plan_mime, sentence
+from sr_studio.gui.compare.files.drop_plan import (
+    DropPlan,
+    Target,
+    drop_target,
+    looking_into,
+    mark_own,
+    plan_mime,
+    sentence,
+)
 from sr_studio.gui.compare.files.folder_contents import FEW, hold_few
 from sr_studio.gui.compare.files.image_sizes import size_reader
 from sr_studio.gui.compare.files.opener import Opener
@@ -31,6 +39,8 @@ class DropTarget(QObject):
         self._place = QPointF()
         self._ways: tuple[Offer, ...] = ()
         """What a drop on the window offers; looked up once a drag, of many files on a thread."""
+        self._looking = self._released = False
+        """Whether it is being looked up, and whether the drop has come meanwhile."""
         self._background = Background(self)
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
@@ -68,6 +78,7 @@ class DropTarget(QObject):
 
     def _begin(self, plan: DropPlan) -> None:
         self._plan, self._ways = plan, ()
+        self._looking, self._released = True, False
         entries = self._workspace.image_list.entries
         held = [entry.shown for entry in entries if entry.shown is not None and not entry.bare]
         work = partial(
@@ -81,13 +92,22 @@ class DropTarget(QObject):
         self._background.do(work, partial(self._take_ways, plan), at_once=few)
 
     def _take_ways(self, plan: DropPlan, ways: tuple[Offer, ...]) -> None:
-        if plan is self._plan:
-            self._ways = ways
-            if self._hovering:
-                self._follow(self._place)
+        if plan is not self._plan:
+            return
+        self._ways, self._looking = ways, False
+        if self._hovering:
+            self._follow(self._place)
+        elif self._released:
+            self._released = False
+            offer = ways[0] if ways else Offer("")
+            self._opening.carry_out(plan, grouped=offer.grouped, plain=offer.plain)
 
     def _release(self, event: QDropEvent) -> None:
         _, pane = self._aim(event.position())
+        if self._looking:
+            self._released = True
+            self._opening.noticed.emit("info", looking_into(self._plan.folders))
+            return
         area, offers = self._offers(event.position())
         offer = offers[zone_at(zones(area, len(offers)), event.position())]
         self._opening.carry_out(
@@ -115,6 +135,8 @@ class DropTarget(QObject):
         current = self._workspace.current
         name = current.shown.name if current and current.shown else ""
         if target == "window":
+            if self._looking:
+                return whole, (Offer(looking_into(self._plan.folders)),)
             text, _ = sentence(self._plan, target, current=name, pane_label="")
             return whole, self._ways or (Offer(text),)
         offers = pane_offers(

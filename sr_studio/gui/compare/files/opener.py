@@ -15,7 +15,7 @@ from sr_studio.gui.background import Background
 from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan, Target, plan_mime, plan_paths
 from sr_studio.gui.compare.files.folder_contents import FEW, Looked, hold_few, look_in
 from sr_studio.gui.compare.files.image_sizes import size_reader
-from sr_studio.gui.compare.files.scene_words import remarks
+from sr_studio.gui.compare.files.scene_words import folders_unseen, remarks
 from sr_studio.gui.compare.image_entry import A_SAMPLE, method_of
 from sr_studio.gui.compare.view_format import SUFFIX as VIEW_SUFFIX
 from sr_studio.gui.compare.workspace import Workspace
@@ -28,7 +28,7 @@ from sr_studio.imaging.files import (
 from sr_studio.imaging.grouped import Grouped
 from sr_studio.imaging.grouping import group_files
 from sr_studio.imaging.samples import sample_path
-from sr_studio.paths import expanded
+from sr_studio.paths import absolute, expanded
 
 
 class Opener(QObject):
@@ -125,7 +125,7 @@ class Opener(QObject):
         """Open files the user named one by one: whatever is no model and no folder is tried as an image."""
         plan = plan_paths(paths)
         known = {*plan.folders, *plan.models, *plan.studies, *plan.views, *plan.figures}
-        others = [path for path in paths if path not in known]
+        others = [path for path in map(absolute, paths) if path not in known]
         self.carry_out(
             DropPlan(
                 images=tuple(others),
@@ -292,13 +292,17 @@ class Opener(QObject):
         self, folders: Sequence[Path], images: Sequence[Path], looked: Looked, *, plain: bool
     ) -> None:
         flat, nested, unreadable, others = list(images), list[Path](), list[StudioError](), list[str]()
-        for here in looked.contents:
+        unseen = list[Path]()
+        for here in looked.trees:
             flat += here.images
-            nested += here.below
+            nested += here.files_below
             unreadable += here.unreadable
             others += here.others
+            unseen += here.unseen
             if here.empty is not None and not here.below and not here.unreadable:
                 self.noticed.emit("bad", i18n.sentence(here.empty.message))
+        if unseen:
+            self.noticed.emit("warn", folders_unseen(unseen))
         if unreadable:
             self._say_unreadable(unreadable)
         if others and (flat or nested):

@@ -46,6 +46,13 @@ def remarks(grouped: Grouped) -> str:
     return " ".join(found)
 
 
+def folders_unseen(folders: Sequence[Path]) -> str:
+    """What is said of folders that were not looked into."""
+    return _tr(
+        "Not looked into, too deep or behind too many files: {names}. Open them by themselves."
+    ).format(names=_names(folders))
+
+
 def _names(files: Sequence[Path], *, folder: bool = True) -> str:
     """The first few by name, with their folder, and how many there are."""
     words = [

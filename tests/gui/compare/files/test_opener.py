@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan
-from sr_studio.gui.compare.files.folder_contents import FEW, found_in, hold_few
+from sr_studio.gui.compare.files.folder_contents import FEW, hold_few
 from sr_studio.gui.compare.files.image_sizes import size_reader
 from sr_studio.gui.compare.files.opener import Opener
 from sr_studio.gui.compare.image_entry import A_SAMPLE
+from sr_studio.imaging.folder_tree import look_below
 from sr_studio.imaging.grouped import Grouped
 from sr_studio.imaging.grouping import group_files
 from tests.gui.compare.files.conftest import Program
@@ -127,7 +128,7 @@ def test_unreadable_folders_inside_a_drop_are_said(
         return really(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    found = found_in(tmp_path / "dropped")
+    found = look_below(tmp_path / "dropped")
     assert [path.name for path in found.images] == ["a.png"]
     assert len(found.unreadable) == 2
     opener.open([tmp_path / "dropped"])
@@ -317,3 +318,30 @@ def test_a_large_folder_is_looked_into_beside_the_window(
     opener.open([large])
     assert names(program) == []
     qtbot.waitUntil(lambda: scenes(program) == [("1.png", ("A",))])
+
+
+def test_relative_paths_are_whole_ones_from_the_start(
+    opener: Opener, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "sets/GT/a.png", "sets/A/a.png", "b.png")
+    monkeypatch.chdir(tmp_path / "sets" / "GT")
+    opener.open_named([Path(), Path("../A")])
+    opener.open_named([Path("../../b.png")])
+    scene, image = program.workspace.image_list.entries
+    assert scene.path == tmp_path / "sets/GT/a.png"
+    assert scene.result_files == {"A": tmp_path / "sets/A/a.png"}
+    assert image.path == tmp_path / "b.png"
+
+
+@pytest.mark.slow
+def test_the_references_of_thousands_of_files_are_not_lost(
+    opener: Opener, program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    count = 2001
+    make(tmp_path, *(f"big/{name}/{number}.png" for name in ("A", "B", "GT") for number in range(count)))
+    opener.open([tmp_path / "big"])
+    entries = program.workspace.image_list
+    qtbot.waitUntil(lambda: len(entries.entries) == count, timeout=20000)
+    assert {entry.path.parent.name for entry in entries.entries if entry.path} == {"GT"}
+    assert {entry.methods for entry in entries.entries} == {("A", "B")}
+    assert program.said == []

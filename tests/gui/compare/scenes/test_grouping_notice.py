@@ -71,3 +71,27 @@ def test_one_scene_is_called_one(quiet: QuietWindow, tmp_path: Path) -> None:
     open_files(quiet, tmp_path, "baby_HR.png", "baby_ESRGAN.png")
     assert notice(quiet, "Opened by name")[0].text == "Opened by name as one scene with results of ESRGAN."
     assert not [one for one in quiet.window.toasts.shown() if one.text.startswith("Opened as images")]
+
+
+def test_a_click_says_which_folder_has_the_references(quiet: QuietWindow, tmp_path: Path) -> None:
+    files = [tmp_path / "set" / folder / name for folder in ("A", "B", "C") for name in ("1.png", "2.png")]
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    images = quiet.comparison.workspace.image_list
+    quiet.comparison.opener.open([tmp_path / "set"])
+    quiet.files.answer(images)
+    assert [(entry.bare, entry.methods) for entry in images.entries] == [(True, ("A", "B", "C"))] * 2
+    (toast,) = (one for one in quiet.window.toasts.shown() if "without a reference" in one.text)
+    buttons = {button.text(): button for button in toast.findChildren(QPushButton)}
+    assert list(buttons) == ["A", "B", "C", "Open as Images"]
+    buttons["B"].click()
+    quiet.files.answer(images)
+    turn()
+    assert [(entry.bare, entry.methods, entry.path) for entry in images.entries] == [
+        (False, ("A", "C"), file) for file in files[2:4]
+    ]
+    table = quiet.window.action_table
+    assert table["undo"].text() == "&Undo Make B the Reference"
+    table["undo"].trigger()
+    assert methods(quiet) == [("A", "B", "C")] * 2
