@@ -2200,6 +2200,10 @@
         <translation>열린 것 대신 보기 {name} 열기</translation>
     </message>
     <message>
+        <source>Open what is in {names} (still looking into it…)</source>
+        <translation>{names}의 내용 열기(아직 살펴보는 중…)</translation>
+    </message>
+    <message>
         <source>Open {count} images</source>
         <translation>이미지 {count}장 열기</translation>
     </message>
@@ -2238,6 +2242,10 @@
     <message>
         <source>{count} results</source>
         <translation>결과 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} scenes without a reference: {methods}</source>
+        <translation>참조가 없는 장면 {count}개: {methods}</translation>
     </message>
     <message>
         <source>{count} scenes: {methods}</source>
@@ -2840,6 +2848,10 @@ Departures:
 <context>
     <name>GroupingNotice</name>
     <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
         <source>Open as Images</source>
         <translation>이미지로 열기</translation>
     </message>
@@ -2854,6 +2866,10 @@ Departures:
     <message>
         <source>Opened as images. By name they may be {count} scenes with results of {methods}.</source>
         <translation>이미지로 열었습니다. 이름으로 보면 {methods} 결과가 있는 장면 {count}개일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Opened as {count} scenes without a reference: no name says which pictures are the references. They are:</source>
+        <translation>참조가 없는 장면 {count}개로 열었습니다. 어느 그림이 참조인지 이름으로 알 수 없습니다. 참조는:</translation>
     </message>
     <message>
         <source>Opened by name as one scene with results of {methods}.</source>
@@ -12526,6 +12542,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Left out, since they found no image: {names}.</source>
         <translation>맞는 이미지가 없어 제외함: {names}.</translation>
+    </message>
+    <message>
+        <source>Not looked into, too deep or behind too many files: {names}. Open them by themselves.</source>
+        <translation>너무 깊거나 파일이 너무 많아 살펴보지 않은 폴더: {names}. 따로 여세요.</translation>
     </message>
     <message>
         <source>{files} could each be the result of one image; none was taken ({count} such).</source>
