@@ -18,6 +18,7 @@ from sr_studio.commands.engine_runner import (
     made_from,
     opened,
     picture_of,
+    placed_picture_of,
     reported,
     scorable,
     settle,
@@ -26,6 +27,7 @@ from sr_studio.commands.engine_runner import (
     why_not_scored,
 )
 from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.offsets import add_offset, moved_words
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TableFile
 from sr_studio.commands.output.tables import print_json, recipe_line
@@ -198,6 +200,7 @@ def _parser() -> argparse.ArgumentParser:
         "of --box where there is one",
     )
     parser.add_argument("--json", action="store_true", help="print data instead of tables")
+    add_offset(parser)
     words.add_degradation(parser)
     words.add_protocol(parser, several=False)
     words.add_engine(parser)
@@ -282,8 +285,9 @@ def _sheet(cells: Sequence["SheetCell"], item: Item, task: Task, box: Box | None
     from sr_studio.commands.output.contact_sheet import contact_sheet
 
     title = f"{shown_text(item.name)} · {report.made(item)}"
+    moved = moved_words(item.offsets, task.models)
     recipe = (
-        recipe_line(task.protocol, item.scale, task.metrics)
+        "; ".join([recipe_line(task.protocol, item.scale, task.metrics), *moved])
         if item.scored
         else "no reference: nothing is scored"
     )
@@ -295,6 +299,7 @@ def _one(
 ) -> tuple[Row, "NDArray[np.uint8]"]:
     """Compute, write and score one model's picture; a full disk costs the file, not the score."""
     picture = picture_of(item, model, task.precision)
+    moved = placed_picture_of(item, model, task.precision)
     box = _inside(task.box, item)
     result = engine.fetch(picture)
     ready = result.facts
@@ -317,12 +322,12 @@ def _one(
     }
     names = [metric.name for metric in scorable(item, model, task.metrics)]
     if names:
-        scores = engine.scores(picture, task.protocol, metrics=names, boxes=(box,) if box else ())
+        scores = engine.scores(moved, task.protocol, metrics=names, boxes=(box,) if box else ())
         row.score = explained(scores.whole, item, model, task.metrics)
         row.box, row.box_of = (scores.boxes[0], box) if box else (None, None)
     if task.detail and not why_not_scored(item, model):
         try:
-            row.detail = engine.detail(picture, box=box)
+            row.detail = engine.detail(moved, box=box)
         except StudioError as error:
             problems.append(failure(item, model, error))
     return row, result.pixels

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sr_studio.commands.offsets import moved_words
 from sr_studio.commands.output.detail import detail_text, json_detail
 from sr_studio.commands.output.tables import (
     json_protocol,
@@ -31,6 +32,7 @@ from sr_studio.scores.lines import (
     doubts_text,
     extent_text,
     made_of,
+    moved_text,
     table_text,
 )
 
@@ -110,6 +112,7 @@ def report(
     ]
     if item.scored:
         lines.append(f"  {recipe_line(protocol, item.scale, metrics)}")
+    lines += [f"  {text}" for text in moved_words(item.offsets, [row.model for row in rows])]
     doubts = dict.fromkeys(text for row in rows if (text := doubts_text(row.score)))
     lines += [f"  {text}. --degradation says how given inputs were made." for text in doubts]
     lines.append(text_table(table, left=1, indent="  ", ragged=True))
@@ -134,7 +137,8 @@ def lines(
                 degradation=made_of(item.source, finished=row.model.origin == "finished"),
                 precision=row.facts.get("precision", ""),
                 device=row.facts.get("device", ""),
-                recipe=registry.describe(protocol, item.scale, metrics),
+                recipe=registry.describe(protocol, item.scale, metrics)
+                + moved_text(item.offsets.get(row.model.name, (0, 0))),
                 region=region,
                 extent=extent_text(box or (item.width, item.height)),
                 score=score,

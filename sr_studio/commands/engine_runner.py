@@ -13,12 +13,13 @@ from msgspec import structs
 from sr_studio.commands.arguments import choose_models, fitting, stated_of
 from sr_studio.commands.engine_log import EngineLog
 from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.offsets import offsets_of, placed
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TablePlace
 from sr_studio.commands.scene_files import SceneFiles, told_apart_from
 from sr_studio.commands.scenes import open_scenes
 from sr_studio.commands.sources import Item, ItemRole, Problem, failures, name_of, open_items
-from sr_studio.engine.wire.pictures import FinishedPicture, Source, UpscaledPicture
+from sr_studio.engine.wire.pictures import FinishedPicture, Placed, Source, UpscaledPicture
 from sr_studio.errors import Message, StudioError
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.origin import with_origin
@@ -53,6 +54,11 @@ def picture_of(item: Item, model: ModelInfo, precision: Precision) -> UpscaledPi
     if model.origin == "finished":
         return FinishedPicture(source=item.source, file=item.results[model.name].digest)
     return UpscaledPicture(source=item.source, model=model.name, digest=model.digest, precision=precision)
+
+
+def placed_picture_of(item: Item, model: ModelInfo, precision: Precision) -> Placed:
+    """Return the same as it is moved, for what measures it."""
+    return placed(picture_of(item, model, precision), item.offsets.get(model.name, (0, 0)))
 
 
 def has_picture(item: Item, model: ModelInfo) -> bool:
@@ -130,6 +136,10 @@ def opened(
         problems += unusable
         if stated := stated_of(options, degradation):
             items = [_stating(item, stated) for item in items]
+        if options.offset:
+            names = [*(scenes.methods if scenes else ()), *models]
+            offsets = offsets_of(options, [model.name for model in names])
+            items = [replace(item, offsets=offsets) for item in items]
         chosen = models
         models = fitting(options.models, chosen, scales={item.scale for item in items})
         if left := [model.name for model in chosen if model not in models]:

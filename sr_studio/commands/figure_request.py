@@ -10,6 +10,7 @@ import msgspec
 
 from sr_studio.commands import arguments as words
 from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.offsets import add_offset, offsets_of
 from sr_studio.figures.manifest import (
     COLOURS,
     FONTS,
@@ -138,6 +139,7 @@ def figure_parser() -> argparse.ArgumentParser:
         "--latex", action="store_true", help="NAME.tex too: a float with the recipe as caption"
     )
     words.add_precision(parser, default="fp32")
+    add_offset(parser)
     words.add_degradation(parser)
     words.add_protocol(parser, several=False)
     words.add_engine(parser)
@@ -175,6 +177,13 @@ def figure_of(
     for method, file in options.results:
         made = named_file(expanded(file), base)
         panes.append(FigurePane(kind="finished", label=labels.pop(method, method), file=made))
+    shown = [pane.model or pane.kind for pane in panes]
+    shown[len(panes) - len(options.results) :] = [method for method, _ in options.results]
+    offsets = offsets_of(options, shown)
+    panes = [
+        msgspec.structs.replace(pane, offset=offsets.get(name, (0, 0)))
+        for pane, name in zip(panes, shown, strict=True)
+    ]
     if labels:
         raise UsageError(f"--label names {', '.join(labels)}, which the figure does not show.")
     given = expanded(options.input) if options.input else None

@@ -76,6 +76,9 @@ class Item:
         Finished pictures of it by the name of their method.
     absent
         Why a method has none, by its name, where more is known than that there is no file.
+    offsets
+        Reference pixels by which pictures of methods and models are moved right and down where they are
+        measured.
     """
 
     name: str
@@ -90,6 +93,7 @@ class Item:
     notes: tuple[str, ...] = ()
     results: Mapping[str, FinishedFile] = field(default_factory=dict)
     absent: Mapping[str, str] = field(default_factory=dict)
+    offsets: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def scale(self) -> int:

@@ -236,3 +236,24 @@ def test_new_figures_are_in_fp32_unless_another_precision_is_asked_for() -> None
     assert figure_parser().parse_args([]).precision == "fp32"
     assert figure_parser().parse_args(["--precision", "auto"]).precision == "auto"
     assert "fp32 (default)" in " ".join(figure_parser().format_help().split())
+
+
+def test_a_moved_picture_is_drawn_measured_and_made_again_moved(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    reference = photograph("a.png", width=96, height=64)
+    with Image.open(reference) as image:
+        pixels = np.asarray(image)
+    Image.fromarray(np.roll(pixels, (2, -3), (0, 1))).save(tmp_path / "made.png")
+    ran = command(
+        "figure", "--reference", reference, "--results", f"ESRGAN={tmp_path / 'made.png'}", "--offset",
+        "ESRGAN=3,-2", "--box", "16,16,24,16", "--dpi", "72", "--out", tmp_path / "fig", "--formats", "png",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    written = json.loads((tmp_path / "fig.json").read_bytes())
+    assert [pane["offset"] for pane in written["panes"]] == [[0, 0], [3, -2]]
+    assert written["numbers"]["values"][1][0][0] == "inf"
+    assert "ESRGAN moved by +3, -2 px" in written["recipe"]
+    ran = command("figure", tmp_path / "fig.json", "-q")
+    assert ran.code == 0, ran.err
+    assert "the same, byte for byte" in ran.out

@@ -401,3 +401,48 @@ def test_sets_whose_files_are_called_the_same_are_compared_each_by_itself(
     tables = json.loads(ran.out)["tables"]
     assert [len(table["images"]) for table in tables] == [3, 3]
     assert all(scores["A"]["psnr"] > 30 for table in tables for scores in table["images"].values())
+
+
+@pytest.fixture
+def aside(tmp_path: Path, truth: dict[str, NDArray[np.uint8]]) -> tuple[str | Path, ...]:
+    """Words that name results which lie one pixel to the left and two too low."""
+    for name, pixels in truth.items():
+        save(tmp_path / "out", f"{name}.png", np.roll(pixels, (2, -1), (0, 1)))
+    return "--results", f"A={tmp_path / 'out'}", "--reference", tmp_path / "GT", "-q"
+
+
+MOVED = "moved +1, -2 px against the reference, the shared part is scored"
+
+
+def test_results_that_lie_a_few_pixels_aside_are_measured_moved(
+    tmp_path: Path, aside: tuple[str | Path, ...], command: Command
+) -> None:
+    table = tmp_path / "t.csv"
+    ran = command("evaluate", *aside, "--offset", "A=1,-2", "--csv", table, "--metrics", "psnr")
+    assert ran.code == 0, ran.err
+    assert f"A: {MOVED}" in " ".join(ran.out.split())
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    assert [row["psnr_db"] for row in rows if row["kind"] == "image"] == ["inf"] * 3
+    assert all(row["recipe"].endswith(MOVED) for row in rows)
+    # What is kept of them is not that of the pictures in line.
+    still = command("evaluate", *aside, "--json", "--metrics", "psnr")
+    assert json.loads(still.out)["tables"][0]["images"]["0801.png"]["A"]["psnr"] < 40
+
+
+def test_compare_measures_them_so_too(
+    tmp_path: Path, aside: tuple[str | Path, ...], command: Command
+) -> None:
+    ran = command("compare", *aside, "--offset", "A=1,-2", "--out", tmp_path / "o", "--detail", "--json")
+    assert ran.code == 0, ran.err
+    rows = json.loads(ran.out)["rows"]
+    assert all(row["identical"] and row["recipe"].endswith(MOVED) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("offset", "why"), [("B=1,0", "--offset names B; there are A"), ("A=1", "not of the form NAME=X,Y")]
+)
+def test_an_offset_of_nobody_is_refused(
+    aside: tuple[str | Path, ...], command: Command, offset: str, why: str
+) -> None:
+    ran = command("evaluate", *aside, "--offset", offset)
+    assert (ran.code, why in ran.err) == (2, True)

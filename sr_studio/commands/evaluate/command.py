@@ -17,6 +17,7 @@ from sr_studio.commands.evaluate.scoring import score_all
 from sr_studio.commands.evaluate.significance import RESAMPLES, Draws
 from sr_studio.commands.evaluate.tables import tables as tables_of
 from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.offsets import add_offset, moved_words
 from sr_studio.commands.output.patterns import Patterns
 from sr_studio.commands.output.table_file import StdoutTable, TablePlace, table_place
 from sr_studio.commands.output.tables import print_json
@@ -120,6 +121,7 @@ def main(arguments: Sequence[str]) -> int:
             left_out=left_out,
             image_notes=[
                 *roles_said([(item.name, item.role) for item in work.items if item.role is not None]),
+                *moved_words(work.items[0].offsets if work.items else {}, work.models),
                 *doubted(made.results, metrics),
                 *(
                     f"{shown_text(item.name)}: {note}"
@@ -287,6 +289,7 @@ def _parser() -> argparse.ArgumentParser:
     group.add_argument(
         "--resample-seed", type=words.natural, default=0, metavar="SEED", help="seed of the draws (default 0)"
     )
+    add_offset(parser)
     words.add_degradation(parser)
     words.add_protocol(parser, several=True)
     words.add_engine(parser)

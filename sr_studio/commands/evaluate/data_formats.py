@@ -12,7 +12,7 @@ from sr_studio.commands.output.patterns import CSV_COLUMNS
 from sr_studio.commands.output.tables import json_protocol, json_score
 from sr_studio.metrics.metric import Metric
 from sr_studio.models.upscaler import ModelInfo
-from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, table_text
+from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, moved_text, table_text
 from sr_studio.scores.lines import data as line_data
 
 KEY = ("kind", "folder", "image", "method", "scale", "degradation", "recipe")
@@ -80,7 +80,7 @@ def _line(result: Result, table: Table) -> ScoreLine:
         degradation=table.made_for(result.model),
         precision=result.precision,
         device=result.device,
-        recipe=table.recipe,
+        recipe=table.recipe + moved_text(result.item.offsets.get(result.model.name, (0, 0))),
         extent=extent_text((result.item.width, result.item.height)),
         score=result.score,
     )
@@ -88,6 +88,7 @@ def _line(result: Result, table: Table) -> ScoreLine:
 
 def _mean_line(model: ModelInfo, table: Table) -> ScoreLine:
     made = [result for (_, name), result in table.results.items() if name == model.name]
+    offset = made[0].item.offsets.get(model.name, (0, 0)) if made else (0, 0)
     return ScoreLine(
         image="",
         method=model.name,
@@ -96,7 +97,7 @@ def _mean_line(model: ModelInfo, table: Table) -> ScoreLine:
         degradation=table.made_for(model),
         precision=", ".join(dict.fromkeys(filter(None, (result.precision for result in made)))),
         device=", ".join(dict.fromkeys(filter(None, (result.device for result in made)))),
-        recipe=table.recipe,
+        recipe=table.recipe + moved_text(offset),
         score=table.mean(model.name),
         missing="; ".join([*table.remarks(model.name), *table.over]),
     )

@@ -10,6 +10,7 @@ from sr_studio.commands.engine_runner import (
     failure,
     has_picture,
     picture_of,
+    placed_picture_of,
     scorable,
     why_no_picture,
 )
@@ -105,7 +106,7 @@ def _known(
     metrics: Sequence[Metric],
 ) -> list[Result]:
     """One model's scores of one image under all protocols; none where one of them has to be computed."""
-    possible, picture = scorable(item, model, metrics), picture_of(item, model, PRECISION)
+    possible, picture = scorable(item, model, metrics), placed_picture_of(item, model, PRECISION)
     if not possible:
         return []
     answers = remembered.look_up([Question(picture, protocol, possible) for protocol in protocols])
@@ -139,6 +140,7 @@ def _one(
 ) -> None:
     """One model's picture of one image. Raises what the engine says of the picture."""
     engine, picture = work.engine, picture_of(item, model, PRECISION)
+    moved = placed_picture_of(item, model, PRECISION)
     names = [metric.name for metric in scorable(item, model, metrics)] if protocols else []
     made = ("", "")
     if (names or patterns is not None) and model.origin != "finished":
@@ -146,7 +148,7 @@ def _one(
         found.costs.add(item, model, facts)
         made = facts.precision, facts.device
     asked = [
-        engine.submit(engine.client.scores, picture, protocol, metrics=names, rank=rank) if names else None
+        engine.submit(engine.client.scores, moved, protocol, metrics=names, rank=rank) if names else None
         for rank, protocol in enumerate(protocols)
     ]
     if patterns is not None:
@@ -162,6 +164,6 @@ def _one(
             continue
         score = Score() if answer is None else answer.whole
         if remembered is not None:
-            question = Question(picture, protocol, scorable(item, model, metrics))
+            question = Question(moved, protocol, scorable(item, model, metrics))
             remembered.note(question, Answer(score, *made, lasting=frozenset(score.missing)))
         found.results.append(Result(item, model, protocol, explained(score, item, model, metrics), *made))

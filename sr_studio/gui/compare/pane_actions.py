@@ -47,6 +47,12 @@ PANE: "Sequence[TableEntry[Comparison]]" = (
     ActionSpec(name="pane_reset_offset", title=mark("Reset &Offset of This Pane"), menu="view/pane",
                enabled=lambda c: c.pane.key in c.view.scene.offsets,
                run=lambda c: c.view.marks.reset_offset(c.pane.key)),
+    ActionSpec(name="pane_offset_everywhere", title=mark("Move It So in All &Images"), menu="view/pane",
+               tip=mark("Give the offset of this pane to the same pane of every open image"),
+               enabled=lambda c: (
+                   c.pane.key in c.view.scene.offsets and len(c.workspace.image_list.entries) > 1
+               ),
+               run=lambda c: c.view_edits.offset_everywhere(c.pane.key)),
     ActionSpec(name="reset_offsets", title=mark("&Reset the Offsets of All Panes"), menu="view/pane",
                run=lambda c: c.reset_offsets()),
     ActionSpec(name="pane_copy", title=mark("&Copy Picture"), menu="view/pane", section=True, icon="copy",
@@ -73,7 +79,7 @@ PANE: "Sequence[TableEntry[Comparison]]" = (
 MENU = (
     "save_result", "pane_copy", "pane_file", "other_role", "",
     "pane_a", "pane_b", "pane_difference", "swap", "wipe_horizontal", "",
-    "pane_alone", "pane_hide", "pane_reset_offset", "",
+    "pane_alone", "pane_hide", "pane_reset_offset", "pane_offset_everywhere", "",
     "next_place", "next_pair_place",
 )  # fmt: skip
 """Names of the actions in a pane's menu; "" is a line."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoCommand
 
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
+from sr_studio.gui.compare.offsets import STILL, Shift
 from sr_studio.gui.compare.undo import EditView
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.marks import Offset
@@ -155,6 +156,25 @@ class ViewEdits(QObject):
         # Moving a pane until it fits is one edit; putting it back in line is another.
         kind = OFFSET if after != (0.0, 0.0) else -1
         self._push(EditView(text, turn=turn, before=before, after=after, kind=kind, of=(current, key)))
+
+    def offset_everywhere(self, key: str) -> None:
+        """Move this pane in all images as it is in the one looked at."""
+        offsets, current = self._workspace.panes.offsets, self._workspace.current
+        if current is None:
+            return
+        wanted = offsets.of(current.key).get(key, STILL)
+        images = [entry.key for entry in self._workspace.image_list.entries]
+        before = {image: offsets.of(image).get(key, STILL) for image in images}
+
+        def turn(shifts: dict[int, Shift]) -> bool:
+            for image, shift in shifts.items():
+                offsets.put(image, {key: shift}, among=[key])
+            return True
+
+        after = dict.fromkeys(images, wanted)
+        turn(after)
+        text = self.tr("Offset of {name} in All Images").format(name=self._workspace.panes.label(key))
+        self._push(EditView(text, turn=turn, before=before, after=after))
 
     def _push(self, command: QUndoCommand) -> None:
         self._workspace.undo_stack.push(command)

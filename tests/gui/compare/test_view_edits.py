@@ -180,6 +180,25 @@ def test_a_pane_that_is_moved_until_it_fits_is_one_edit(quiet: QuietWindow) -> N
     assert view.offsets == {"bicubic": (3.0, 0.0)}
 
 
+def test_an_offset_is_given_to_all_images_and_taken_back_at_once(quiet: QuietWindow) -> None:
+    quiet.open("other.png")
+    turn()
+    workspace, view = quiet.comparison.workspace, quiet.comparison.view
+    first, second = (entry.key for entry in workspace.image_list.entries[:2])
+    workspace.set_current(second)
+    drag(quiet, "lanczos", 5.0, 5.0)
+    workspace.set_current(first)
+    drag(quiet, "bicubic", 1.0, 0.0)
+    quiet.comparison.view_edits.offset_everywhere("bicubic")
+    workspace.set_current(second)
+    assert view.offsets == {"bicubic": (1, 0), "lanczos": (5, 5)}
+    undo(quiet)
+    assert view.offsets == {"lanczos": (5, 5)}
+    assert workspace.panes.offsets.of(first) == {"bicubic": (1, 0)}
+    redo(quiet)
+    assert view.offsets == {"bicubic": (1, 0), "lanczos": (5, 5)}
+
+
 def test_images_that_were_removed_come_back_after_many_edits_of_the_box(quiet: QuietWindow) -> None:
     workspace, view = quiet.comparison.workspace, quiet.comparison.view
     quiet.comparison.edits.remove_all()
