@@ -376,6 +376,10 @@
         <translation>한 이미지의 완성된 결과와 기준을 서로 비교합니다</translation>
     </message>
     <message>
+        <source>Give the offset of this pane to the same pane of every open image</source>
+        <translation>이 창의 오프셋을 열린 모든 이미지의 같은 창에 적용합니다</translation>
+    </message>
+    <message>
         <source>Go to the W&amp;orst Image</source>
         <translation>가장 나쁜 이미지로 가기(&amp;O)</translation>
     </message>
@@ -450,6 +454,10 @@
     <message>
         <source>Move Box Up</source>
         <translation>상자를 위로</translation>
+    </message>
+    <message>
+        <source>Move It So in All &amp;Images</source>
+        <translation>모든 이미지에서 이만큼 옮기기(&amp;I)</translation>
     </message>
     <message>
         <source>Next Difference &amp;Measure</source>
@@ -14726,6 +14734,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Offset of {name}</source>
         <translation>{name}의 오프셋</translation>
+    </message>
+    <message>
+        <source>Offset of {name} in All Images</source>
+        <translation>모든 이미지에서 {name} 옮기기</translation>
     </message>
     <message>
         <source>Order of Models</source>
