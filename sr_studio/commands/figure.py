@@ -97,7 +97,8 @@ def _computed(options: argparse.Namespace, then: Figure, base: Path) -> "tuple[M
         content = making.compute(engine, then, base, tell=progress.start)
         versions = engine.status().versions
         progress.start("drawing")
-        made = making.finish(then, content, base=base, versions=versions, suffixes=wanted)
+        figure = making.without_missing_font(then, base) if options.anyway else then
+        made = making.finish(figure, content, base=base, versions=versions, suffixes=wanted)
     return made, [*differences, *making.changed_results(then, made.figure)]
 
 

@@ -131,8 +131,8 @@ def plan(figure: Figure, size: tuple[int, int], *, stacked: bool = False) -> Pla
     pixels = (page.width / 25.4 * dpi) ** 2 / max(0.2, across / height)
     if pixels > MOST_PIXELS and page.times:
         raise FigureError(
-            "With crops enlarged ×{times} the figure would have {megapixels:.0f} megapixels. Choose a "
-            "smaller magnification.",
+            "With a magnification of ×{times} the figure would have {megapixels:.0f} megapixels. Choose a "
+            "smaller one.",
             times=times,
             megapixels=pixels / 1e6,
         )

@@ -27,9 +27,19 @@ from sr_studio.errors import Message, StudioError, message
 from sr_studio.figures.arranging import arrange
 from sr_studio.figures.content import Content, Shot, pixels_digest, value_texts
 from sr_studio.figures.fonts import Fonts, load_fonts
-from sr_studio.figures.manifest import SUFFIXES, Figure, FigureError, FigurePane, NamedFile, check, to_json
+from sr_studio.figures.manifest import (
+    FONTS,
+    SUFFIXES,
+    Figure,
+    FigureError,
+    FigurePane,
+    NamedFile,
+    check,
+    split_index,
+    to_json,
+)
 from sr_studio.figures.system_fonts import font_with
-from sr_studio.figures.words import latex, metrics_of, recipe_of
+from sr_studio.figures.words import latex, metrics_of, recipe_of, written
 from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import read_bytes, shown_name
@@ -287,7 +297,7 @@ def with_fonts(figure: Figure, content: Content, base: Path) -> tuple[Figure, Fo
     Raises `FigureError` where none has them, and `FileError`.
     """
     fonts = load_fonts(figure.page.font, base, figure.page.other_font)
-    text = "".join([figure.title, *(pane.label for pane in figure.panes), recipe_of(figure, content)])
+    text = written(figure, content)
     letters = fonts.missing(text)
     if not letters or figure.page.other_font:
         fonts.check(text)
@@ -344,7 +354,32 @@ def changed_files(figure: Figure, base: Path) -> list[Message]:
                     then=file.sha256[:16] + "…",
                 )
             )
+    return found + _changed_fonts(figure, base)
+
+
+def _changed_fonts(figure: Figure, base: Path) -> list[Message]:
+    """Which of the fonts that are files are missing or others."""
+    found = []
+    for font in (figure.page.font, figure.page.other_font):
+        if not font or font in FONTS:
+            continue
+        path = base / Path(split_index(font)[0]).expanduser()
+        try:
+            now = sha256(path)
+        except StudioError as error:
+            found.append(error.message)
+            continue
+        if figure.fonts.get(path.name, now) != now:
+            found.append(message("The font is another file: {fonts}.", fonts=path.name))
     return found
+
+
+def without_missing_font(figure: Figure, base: Path) -> Figure:
+    """The same, where the font for letters that the first lacks is gone, with another one to be found."""
+    path = base / Path(split_index(figure.page.other_font)[0]).expanduser()
+    if not figure.page.other_font or path.exists():
+        return figure
+    return msgspec.structs.replace(figure, page=msgspec.structs.replace(figure.page, other_font=""))
 
 
 def changed_models(figure: Figure, models: Sequence[ModelInfo]) -> list[Message]:

@@ -223,7 +223,7 @@ def check(figure: Figure) -> None:
     if figure.maps is not None:
         measure_named(figure.maps.measure)
         if figure.reference is None:
-            raise FigureError("Difference maps need a reference. Name one, or leave the maps out.")
+            raise FigureError("A difference map needs a reference. Name one, or leave the maps out.")
 
 
 def command_for(name: str) -> str:

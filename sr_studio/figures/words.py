@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sr_studio.figures.content import Content
 from sr_studio.figures.drawing import Run
 from sr_studio.figures.manifest import Figure
+from sr_studio.figures.maps import legend, ticks
 from sr_studio.imaging.degradation import describe_degradation
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import PRESETS, short_name
@@ -56,6 +57,19 @@ def recipe_of(figure: Figure, content: Content) -> str:
     if figure.page.enlarging == "smooth":
         parts.append("crops enlarged by bicubic interpolation")
     return f"{'; '.join(parts)}." if parts else ""
+
+
+def written(figure: Figure, content: Content) -> str:
+    """All that is written in a figure, one after the other."""
+    parts = [figure.title, *(pane.label for pane in figure.panes)]
+    for box in range(len(figure.boxes)):
+        lines = numbers_below(figure, content, box, stacked=False) if metrics_of(figure) else []
+        parts += [run.text for line in lines for runs in line for run in runs]
+    if figure.maps is not None:
+        parts += [legend(figure.maps), *(text for _, text in ticks(figure.maps))]
+    if figure.numbers.recipe:
+        parts.append(recipe_of(figure, content))
+    return "".join(parts)
 
 
 def numbers_below(

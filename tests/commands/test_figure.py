@@ -1,5 +1,6 @@
 """``sr-studio figure``: from files, and again from the manifest."""
 
+import hashlib
 import json
 import shlex
 from collections.abc import Callable
@@ -10,7 +11,9 @@ import pytest
 from PIL import Image
 
 from sr_studio.commands.figure_request import figure_parser
+from sr_studio.figures.fonts import load_fonts
 from tests.commands.support import Ran
+from tests.figures.support import hangul_font
 
 Command = Callable[..., Ran]
 Photograph = Callable[..., Path]
@@ -185,6 +188,33 @@ def test_a_manifest_without_digests_is_not_said_to_have_been_compared(command: C
     assert ran.code == 0, ran.err
     assert "nothing to compare them with" in ran.out
     assert "the same bytes" not in ran.out
+
+
+def test_a_font_that_is_gone_is_named_and_replaced_only_when_that_is_said(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    font, reference = hangul_font(tmp_path), photograph("a.png", width=96, height=64)
+    words = ["--reference", reference, "--models", "nearest", "--box", "8,8,24,16", "--formats", "pdf", "-q"]
+    ran = command("figure", *words, "--font", font, "--no-recipe", "--numbers", "nothing", "--label",
+                  "reference=한글", "--label", "nearest=한", "--out", tmp_path / "one")  # fmt: skip
+    assert ran.code == 0, ran.err
+    written = json.loads((tmp_path / "one.json").read_bytes())
+    assert written["fonts"] == {font.name: hashlib.sha256(font.read_bytes()).hexdigest()}
+    written["page"] |= {"font": "sans", "other_font": str(tmp_path / "gone.otf")}
+    written["panes"][0]["label"] = written["panes"][1]["label"] = "one"
+    (tmp_path / "one.json").write_text(json.dumps(written))
+    ran = command("figure", tmp_path / "one.json", "--out", tmp_path / "again", "-q")
+    assert ran.code == 3
+    assert "“gone.otf” cannot be read: it does not exist" in ran.err
+    assert not (tmp_path / "again").exists()
+    ran = command("figure", tmp_path / "one.json", "--out", tmp_path / "again", "--anyway", "-q")
+    assert ran.code == 0, ran.err
+    font.write_bytes(load_fonts("serif").regular.data)
+    written["page"]["other_font"] = str(font)
+    (tmp_path / "one.json").write_text(json.dumps(written))
+    ran = command("figure", tmp_path / "one.json", "--out", tmp_path / "third", "-q")
+    assert ran.code == 3
+    assert "The font is another file: Hangul.otf." in ran.err
 
 
 def test_a_manifest_edited_by_hand_is_made_only_when_that_is_said(command: Command, made: Path) -> None:

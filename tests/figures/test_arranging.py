@@ -153,7 +153,7 @@ def test_the_magnification_is_as_wanted_whatever_the_resolution(times: int) -> N
     drawing = drawn(figure(page=Page(layout="crops", times=times, dpi=1200)))
     assert blocks(drawing)["0-0"].pixels.shape == (16 * times, 24 * times, 3)
     assert drawing.width / drawing.dpi * 25.4 == pytest.approx(174.6)
-    with pytest.raises(FigureError, match=r"×64 the figure would have \d+ megapixels\. Choose a smaller"):
+    with pytest.raises(FigureError, match=r"×64 the figure would have \d+ megapixels\. Choose a smaller one"):
         plan(figure(crop=(400, 300), page=Page(times=64)), (800, 600))
 
 

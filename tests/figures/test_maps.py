@@ -92,7 +92,7 @@ def test_rows_without_results_and_other_grids_have_none() -> None:
 
 
 def test_what_cannot_be_mapped_is_refused() -> None:
-    with pytest.raises(FigureError, match="Difference maps need a reference"):
+    with pytest.raises(FigureError, match="A difference map needs a reference"):
         check(figure(reference=None, input=NamedFile(path="a.png"), maps=DifferenceMaps()))
     with pytest.raises(DifferenceError, match="no difference measure “psnr”"):
         check(figure(maps=DifferenceMaps(measure="psnr")))
