@@ -3422,6 +3422,10 @@ Departures:
         <translation>“{name}”의 사본이 {process}에 열려 있어({place}) 평가자가 그 안에 남게 됩니다. 그 프로그램(진행 상황 창, 결과 창, 병합)을 닫은 뒤 다시 삭제하십시오.</translation>
     </message>
     <message>
+        <source>A difference map needs a reference. Name one, or leave the maps out.</source>
+        <translation>차이 그림에는 기준이 필요합니다. 기준을 지정하거나 차이 그림을 빼세요.</translation>
+    </message>
+    <message>
         <source>A message of {size:,} bytes is too large for the engine ({max_frame:,} at most).</source>
         <translation>{size:,}바이트의 메시지는 엔진에 너무 큽니다(최대 {max_frame:,}).</translation>
     </message>
@@ -3744,10 +3748,6 @@ Departures:
     <message>
         <source>Degradation category rating (DCR, DSIS)</source>
         <translation>열화 범주 평가 (DCR, DSIS)</translation>
-    </message>
-    <message>
-        <source>Difference maps need a reference. Name one, or leave the maps out.</source>
-        <translation>차이 지도에는 참조가 필요합니다. 참조를 지정하거나 지도를 빼세요.</translation>
     </message>
     <message>
         <source>Differences</source>
@@ -5786,12 +5786,12 @@ Departures:
         <translation>승수: 행이 열보다 선택된 횟수</translation>
     </message>
     <message>
-        <source>With and without screening</source>
-        <translation>선별 전과 후</translation>
+        <source>With a magnification of ×{times} the figure would have {megapixels:.0f} megapixels. Choose a smaller one.</source>
+        <translation>배율 ×{times}에서 그림은 {megapixels:.0f}메가픽셀이 됩니다. 배율을 줄이세요.</translation>
     </message>
     <message>
-        <source>With crops enlarged ×{times} the figure would have {megapixels:.0f} megapixels. Choose a smaller magnification.</source>
-        <translation>크롭을 ×{times}로 확대하면 그림이 {megapixels:.0f}메가픽셀이 됩니다. 더 작은 확대율을 고르세요.</translation>
+        <source>With and without screening</source>
+        <translation>선별 전과 후</translation>
     </message>
     <message>
         <source>With one condition there is nothing to compare it with. Add another, or an anchor.</source>
