@@ -31,11 +31,13 @@ class GarbageCollector(QObject):
 
 
 def settle() -> None:
-    """Take everything there is for lasting: no collection goes through it again.
+    """Take everything there is for lasting, the first time: no collection goes through it again.
 
-    A whole collection right after the start takes over 50 ms, nearly all of it for modules and classes.
+    A whole collection right after the start takes over 50 ms, nearly all of it for modules and classes. A
+    window that is opened later may leave cycles behind, which are not to last.
     """
-    gc.freeze()
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 def _counts() -> list[tuple[int, int]]:
