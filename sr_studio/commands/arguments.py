@@ -213,7 +213,12 @@ def choose_models(
         A name nobody knows, with the nearest one that exists.
     """
     by_name = {model.name: model for model in models}
-    names = _words_of(wanted) or [name for name in default if name in by_name]
+    names = _words_of(wanted)
+    if wanted is not None and not names:
+        raise UsageError(
+            "No model is named. `sr-studio models` lists them; without the option, some are chosen."
+        )
+    names = names or [name for name in default if name in by_name]
     chosen: dict[str, ModelInfo] = {}
     for name in names:
         if name in GROUPS:

@@ -7,6 +7,7 @@ import msgspec
 from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
 from sr_studio.models.foreign.known_networks import KnownNetwork, read_known
 from sr_studio.models.foreign.not_upscalers import what_else
+from sr_studio.models.foreign.residual_networks import rrdb_of_aladdinpersson
 from sr_studio.models.foreign.state_dict import find_state
 from sr_studio.models.foreign.weights_file import looks_like_safetensors, read_weights
 from sr_studio.models.names import label_for
@@ -46,8 +47,9 @@ def import_model(name: str, data: bytes | memoryview) -> bytes:
         return import_known(known, notes=notes, source=source)
     from sr_studio.models.spandrel.network import UnknownNetworkError, import_spandrel
 
+    named = rrdb_of_aladdinpersson(state)
     try:
-        return import_spandrel(name, state, notes=notes, source=source)
+        return import_spandrel(name, state if named is None else named, notes=notes, source=source)
     except UnknownNetworkError as error:
         other = what_else(state)
         if other is None:

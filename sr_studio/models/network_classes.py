@@ -50,6 +50,13 @@ def msrresnet() -> Classes:
     return MSRResNetConfig, MSRResNet
 
 
+def msrresnet0() -> Classes:
+    """See the module."""
+    from sr_studio.models.networks.msrresnet0 import MSRResNet0, MSRResNet0Config
+
+    return MSRResNet0Config, MSRResNet0
+
+
 def instance_srresnet() -> Classes:
     """See the module."""
     from sr_studio.models.networks.instance_srresnet import InstanceSRResNet, InstanceSRResNetConfig

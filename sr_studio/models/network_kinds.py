@@ -406,6 +406,9 @@ NETWORKS: Mapping[str, NetworkKind] = {
     "MSRResNet": TiledKind(
         short=_blocks_and_channels("MSRResNet", 16, 64), classes=network_classes.msrresnet
     ),
+    "MSRResNet0": TiledKind(
+        short=_blocks_and_channels("MSRResNet0", 16, 64), classes=network_classes.msrresnet0
+    ),
     "InstanceSRResNet": TiledKind(
         short=_blocks_and_channels("SRResNet (instance norm)", 16, 64),
         classes=network_classes.instance_srresnet,

@@ -23,8 +23,9 @@ from tests.models.small_networks import header_of, info_of, picture, random_srre
 pytestmark = pytest.mark.filterwarnings("ignore")  # packages behind spandrel announce their own future
 
 NAMES = [
-    "CARN", "EDSR", "ESPCN", "FSRCNN", "IMDN", "InstanceSRResNet", "MSRResNet", "RFDN", "ResNetTranslator",
-    "SRCNN", "SRResNet", "StyleTransformNet", "TransformNet", "UNetTranslator", "VDSR", "spandrel",
+    "CARN", "EDSR", "ESPCN", "FSRCNN", "IMDN", "InstanceSRResNet", "MSRResNet", "MSRResNet0", "RFDN",
+    "ResNetTranslator", "SRCNN", "SRResNet", "StyleTransformNet", "TransformNet", "UNetTranslator",
+    "VDSR", "spandrel",
 ]  # fmt: skip
 
 

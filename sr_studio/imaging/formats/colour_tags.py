@@ -3,10 +3,14 @@
 Coding points are those of ITU-T H.273, which PNG's cICP chunk and the nclx box of AVIF share.
 """
 
+import struct
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
 from sr_studio.errors import Message, message
+from sr_studio.imaging.formats.tiff_directory import Field
 
 Chromaticities = tuple[float, ...]
 """CIE xy of red, green, blue, white: eight numbers."""
@@ -72,6 +76,103 @@ def checked(values: Chromaticities, notes: list[Message]) -> Chromaticities | No
         notes.append(message("The file states impossible primaries (cHRM): they were ignored."))
         return None
     return values
+
+
+_WHITE_POINT, _PRIMARY_CHROMATICITIES, _TRANSFER_FUNCTION = 318, 319, 301
+_NEAR = 0.012
+"""Of light, 0 to 1: what a curve may differ from one that is known and be taken for it."""
+
+
+def from_tiff(
+    entries: Mapping[int, Field], order: str, notes: list[Message]
+) -> tuple[str | float, Chromaticities | None]:
+    """``tagged`` and ``primaries`` for white point, primaries and transfer function of a TIFF (6.0, 20)."""
+    tagged: str | float = ""
+    curve = entries.get(_TRANSFER_FUNCTION)
+    if curve is not None:
+        tagged = _of_curve(np.array(curve.numbers(order), np.float64) / 65535)
+        if not tagged:
+            notes.append(
+                message(
+                    "The file states a transfer function of its own that is not converted: tones are "
+                    "approximate."
+                )
+            )
+    stated = _rationals(entries.get(_PRIMARY_CHROMATICITIES), order)
+    if len(stated) != 6:
+        return tagged, None
+    white = _rationals(entries.get(_WHITE_POINT), order)
+    return tagged, checked((*stated, *(white if len(white) == 2 else _D65)), notes)
+
+
+def _rationals(field: Field | None, order: str) -> tuple[float, ...]:
+    if field is None or field.kind != 5:
+        return ()
+    numbers = struct.unpack(f"{order}{2 * field.count}I", field.raw)
+    return tuple(above / max(below, 1) for above, below in zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _of_curve(values: NDArray[np.float64]) -> str | float:
+    """``sRGB`` or an encoding gamma for light at equal steps of the code, of 1 channel or 3; else ""."""
+    channels = values.reshape(3, -1) if len(values) % 3 == 0 and len(values) else values.reshape(1, -1)
+    if channels.shape[1] < 4:
+        return ""
+    code = np.linspace(0, 1, channels.shape[1])
+    srgb = np.where(code <= 0.04045, code / 12.92, ((code + 0.055) / 1.055) ** 2.4)
+    if np.abs(channels - srgb).max() < _NEAR:
+        return "sRGB"
+    middle = channels[0, len(code) // 2]
+    if not 0 < middle < 1:
+        return ""
+    gamma = float(np.log(middle) / np.log(code[len(code) // 2]))
+    return 1 / gamma if np.abs(channels - code**gamma).max() < _NEAR else ""
+
+
+def from_bmp(data: memoryview, notes: list[Message]) -> tuple[str | float, Chromaticities | None, bytes]:
+    """``tagged``, ``primaries`` and ``profile`` of a BMP whose header is of version 4 or 5; else nothing."""
+    (size,) = struct.unpack_from("<I", data, 14)
+    if size < 108 or len(data) < 14 + size:
+        return "", None, b""
+    kind = bytes(data[70:74])[::-1]
+    if kind in (b"sRGB", b"Win "):
+        return ("sRGB" if kind == b"sRGB" else ""), None, b""
+    if kind == b"MBED" and size >= 124:
+        start, length = struct.unpack_from("<II", data, 126)
+        profile = bytes(data[14 + start : 14 + start + length])
+        if length and len(profile) == length:
+            return "", None, profile
+        notes.append(message("The embedded colour profile is damaged and was ignored."))
+        return "", None, b""
+    if kind == b"LINK":
+        notes.append(
+            message(
+                "The file's colour profile lies in another file and was not read: colours are approximate."
+            )
+        )
+        return "", None, b""
+    return (*_calibrated(data, notes), b"")
+
+
+def _calibrated(data: memoryview, notes: list[Message]) -> tuple[str | float, Chromaticities | None]:
+    """Primaries as CIE XYZ in 2.30 fixed point, then a gamma for each in 16.16; zeros if not stated."""
+    ends = np.array(struct.unpack_from("<9i", data, 74), np.float64).reshape(3, 3) / (1 << 30)
+    gammas = [value / 65536 for value in struct.unpack_from("<3I", data, 110)]
+    tagged: str | float = ""
+    if all(0.5 <= gamma <= 4 for gamma in gammas):
+        if max(gammas) - min(gammas) < 0.05:
+            tagged = 1 / gammas[0]
+        else:
+            notes.append(message("The file states a gamma for each colour; they are not converted."))
+    sums = ends.sum(axis=1)
+    if not (sums > 1e-3).all():
+        return tagged, None
+    xy = ends[:, :2] / sums[:, None]
+    whole = ends.sum(axis=0)
+    # Some programs write chromaticities here, whose sum says nothing of the white point.
+    white = (
+        _D65 if np.abs(sums - 1).max() < 0.005 else tuple(float(value) for value in whole[:2] / whole.sum())
+    )
+    return tagged, checked((*(float(value) for value in xy.flatten()), *white), notes)
 
 
 def to_xyz(values: Chromaticities) -> NDArray[np.float64]:

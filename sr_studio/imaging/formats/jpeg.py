@@ -91,14 +91,22 @@ def _segments(data: memoryview) -> Iterator[tuple[int, int, int]]:
 
 @dataclass(frozen=True)
 class Scans:
-    """How a picture is coded. ``end``: place of the marker behind the last scan's data."""
+    """How a picture is coded.
+
+    ``end``: place of the marker behind the last scan's data; not ``ended``: there is none. ``hole``: there
+    are zeros in the data that no encoder writes there.
+    """
 
     count: int
     end: int
     complete: bool
+    hole: bool
+    ended: bool
 
 
 _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
+_HOLE = 64
+"""Zero bytes in a row that are data left out: several blocks of nothing but equal coefficients."""
 _BITS_LEFT = 13
 """More than any coefficient can lack: one that no scan has held."""
 
@@ -111,6 +119,8 @@ def scans(stream: bytes) -> Scans:
     """
     at, count, end, progressive, interval = 2, 0, len(stream), False, 0
     units = 0
+    shortest: dict[int, int] = {}  # by AC table: the meaning of its code of nothing but zeros
+    hole = False
     lacking: dict[int, list[int]] = {}  # by component: bits that the 64 coefficients still lack
     restarts_right = True
     while True:
@@ -130,6 +140,8 @@ def scans(stream: bytes) -> Scans:
             units = _units(segment, parts)
         elif marker == 0xDD and len(segment) >= 2:
             interval = int.from_bytes(segment[:2], "big")
+        elif marker == 0xC4:
+            shortest |= _shortest(segment)
         elif marker == _SCAN and segment:
             count += 1
             chosen = segment[1 : 1 + 2 * segment[0] : 2]
@@ -140,13 +152,32 @@ def scans(stream: bytes) -> Scans:
                     bits[first : last + 1] = [low] * (last + 1 - first)
             following = _MARKER.search(stream, at)
             coded = stream[at : following.start() if following else len(stream)]
+            tables = {segment[2 + 2 * number] & 15 for number in range(len(chosen))}
+            if not progressive and any(shortest.get(table, 0) for table in tables):
+                hole |= bytes(_HOLE) in coded
             if interval and not progressive and len(chosen) == len(lacking):
                 restarts = sum(coded.count(bytes([0xFF, 0xD0 + number])) for number in range(8))
                 restarts_right = restarts >= -(-units // interval) - 1
     begun = [bits for bits in lacking.values() if bits[0] < _BITS_LEFT]
     complete = len(begun) == len(lacking) and restarts_right
     complete = complete and all(bit in (0, _BITS_LEFT) for bits in begun for bit in bits)
-    return Scans(count, end, complete and all(any(bit == 0 for bit in bits[1:]) for bits in begun))
+    complete = complete and all(any(bit == 0 for bit in bits[1:]) for bits in begun)
+    return Scans(count, end, complete, hole, ended=stream[end : end + 2] == b"\xff\xd9")
+
+
+def _shortest(tables: bytes) -> dict[int, int]:
+    """By number of each AC table of a DHT segment, the symbol of its first code, whose bits are all zero.
+
+    0 is "end of block": with it, zeros are a flat surface; else they are coefficients without end.
+    """
+    found: dict[int, int] = {}
+    at = 0
+    while at + 17 < len(tables):
+        kind, total = tables[at], sum(tables[at + 1 : at + 17])
+        if kind >> 4 and total:
+            found[kind & 15] = tables[at + 17]
+        at += 17 + total
+    return found
 
 
 def _band(segment: bytes) -> tuple[int, int, int]:

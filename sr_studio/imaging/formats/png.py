@@ -178,6 +178,12 @@ def _colour(
     """What cICP, sRGB, gAMA and cHRM say, in this order of rank."""
     coding = bytes(chunks.get("cICP", b""))
     if len(coding) == 4:
+        if coding[3] == 0:
+            notes.append(
+                message(
+                    "The file states video range (cICP), which is not converted: contrast is approximate."
+                )
+            )
         return colour_tags.from_code_points(coding[0], coding[1], "cICP", notes)
     if "sRGB" in chunks:
         return "sRGB", None

@@ -7,6 +7,7 @@ import numpy as np
 from sr_studio.errors import Message, message
 from sr_studio.imaging.formats.decoded import TRUNCATED, DecodedSamples, Samples, Unreadable, check_size
 
+_GAP = re.compile(rb"\s*(?:#[^\r\n]*[\r\n]+)*")
 _TOKEN = re.compile(rb"(?:\s|#[^\r\n]*[\r\n])*([0-9]{1,10})")
 
 
@@ -61,12 +62,19 @@ def _raw_size(width: int, height: int, channels: int, peak: int, *, bits: bool) 
 
 
 def _space(data: memoryview, at: int, size: int) -> int:
-    """Bytes between header and samples: one white space, or the CR LF of a file written on Windows.
+    """Bytes between header and samples: one white space (Netpbm's manual), or what other programs write.
 
-    Only where there is exactly one byte more than the samples need is the LF not the first of them. Raises
-    `Unreadable` where lines end in CR LF and neither fits: then the samples went through the same conversion.
+    These end the line with CR LF, put spaces before its end, or a comment behind it: known by the file being
+    just as much longer than its samples. Raises `Unreadable` where lines end in CR LF and nothing fits: then
+    the samples went through the same conversion.
     """
-    if bytes(data[at : at + 2]) != b"\r\n" or len(data) - at - 1 <= size:
+    surplus = len(data) - at - 1 - size
+    if surplus <= 0:
+        return 1
+    gap = bytes(data[at : at + 1 + min(surplus, 1 << 12)])
+    if len(gap) == 1 + surplus and _GAP.fullmatch(gap) and (b"#" in gap or not bytes(data[-1:]).isspace()):
+        return len(gap)
+    if gap[:2] != b"\r\n":
         return 1
     if len(data) - at - 2 == size:
         return 2

@@ -216,10 +216,13 @@ def to_srgb(raster: DecodedSamples) -> tuple[Samples, Message]:
         return _convert(raster.samples, (_light(raster.tagged),) * 3, to_xyz(raster.primaries)), message(
             "stated primaries converted to sRGB"
         )
-    if isinstance(raster.tagged, float) and raster.tagged > 0 and abs(raster.tagged - 1 / 2.2) > 0.02:
-        return _convert(raster.samples, (_light(raster.tagged),), None), message(
-            "gamma {gamma:.3g} converted to sRGB", gamma=raster.tagged
-        )
+    if isinstance(raster.tagged, float) and raster.tagged > 0:
+        if abs(raster.tagged - 1 / 2.2) <= 0.02:
+            said, samples = message("gamma {gamma:.3g} read as sRGB", gamma=raster.tagged), raster.samples
+        else:
+            said = message("gamma {gamma:.3g} converted to sRGB", gamma=raster.tagged)
+            samples = _convert(raster.samples, (_light(raster.tagged),), None)
+        return samples, said
     return raster.samples, Message("sRGB") if raster.tagged == "sRGB" else Message("assumed sRGB")
 
 

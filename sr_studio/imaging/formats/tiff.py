@@ -27,6 +27,7 @@ from PIL import Image as Pillow
 from PIL import TiffImagePlugin
 
 from sr_studio.errors import Message, message
+from sr_studio.imaging.formats import colour_tags
 from sr_studio.imaging.formats import exif as exif_block
 from sr_studio.imaging.formats.decoded import (
     TRUNCATED,
@@ -127,17 +128,24 @@ def read_tiff(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     check_size(layout.width, layout.height, max_pixels)
     if directory.lost:
         notes.append(message("The file is incomplete: some of its tags are missing."))
+    if len(set(layout.bits)) > 1:
+        raise Unreadable(
+            "its channels have {bits} bit; channels of equal depth are read. Save it as plain TIFF or PNG.",
+            bits=", ".join(map(str, layout.bits)),
+        )
     planes, width = (layout.samples, layout.bits[0]) if layout.planar else (1, layout.pixel_bits)
     check_data(block, directory, planes=planes, bits=width)
     plain = layout.photometric in (0, 1, 2, 5) and layout.compression not in (6, 7, 2, 3, 4, 34712)
-    depths = set(layout.bits)
-    odd = len(depths) == 1 and 8 < layout.bits[0] < 16 and layout.predictor == 1 and not layout.tile_width
-    if plain and (depths in ({8}, {16}) or odd):
+    bits = layout.bits[0]
+    odd = bits not in (8, 16) and bits < 16 and layout.predictor == 1 and not layout.tile_width
+    odd = odd and (layout.photometric in (2, 5) or bits not in (1, 2, 4))  # those of grey go through Pillow
+    if plain and (bits in (8, 16) or odd):
         raster = _plain(block, directory, layout, notes)
     else:
         raster = _through_pillow(block, directory, layout, notes)
     profile = directory.entries.get(_PROFILE)
     raster.profile = profile.raw if profile else b""
+    raster.tagged, raster.primaries = colour_tags.from_tiff(directory.entries, block.order, notes)
     raster.exif = exif_block.from_tiff(block, directory)
     raster.orientation = exif_block.orientation_of(block, directory)
     return raster
@@ -273,24 +281,32 @@ def _decode(block: Block, entries: dict[int, Value]) -> Pillow.Image:
     struct.pack_into(f"{order}2sHI", file, 0, b"II" if order == "<" else b"MM", 42, at)
     file += write_directory(entries, order=order, at=at)
     try:
-        with _quiet:
-            picture = TiffImagePlugin.TiffImageFile(BytesIO(file))
-            picture.load()
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        KeyError,
-        IndexError,
-        TypeError,
-        struct.error,
-        Warning,
-    ) as error:
+        picture = TiffImagePlugin.TiffImageFile(BytesIO(file))
+    except _FAULTS as error:  # the directory is ours and whole: Pillow has no such layout
         raise Unreadable(
-            "its pixel data are damaged, incomplete or packed in a way that is not supported. "
-            "Get the file again or save it as plain TIFF or PNG."
+            "its layout is not supported (TIFF compression {compression}, colours {photometric}, {bits} "
+            "bit). Save it as plain TIFF or PNG.",
+            compression=_first(entries, _COMPRESSION, order),
+            photometric=_first(entries, _PHOTOMETRIC, order),
+            bits=_first(entries, _BITS, order),
+        ) from error
+    try:
+        with _quiet:
+            picture.load()
+    except _FAULTS as error:
+        raise Unreadable(
+            "its pixel data are damaged or incomplete. Copy or download the file again."
         ) from error
     return picture
+
+
+_FAULTS = (OSError, ValueError, SyntaxError, KeyError, IndexError, TypeError, struct.error, Warning)
+
+
+def _first(entries: dict[int, Value], tag: int, order: str) -> int:
+    """The first number of a tag; 1, the default of all that are asked, where it is absent."""
+    kind, _, raw = entries.get(tag, (3, 1, struct.pack(order + "H", 1)))
+    return int(struct.unpack_from(order + ("I" if kind == 4 else "H"), raw)[0])
 
 
 def _through_pillow(

@@ -120,7 +120,7 @@ def check_data(block: Block, page: Directory, *, planes: int, bits: int) -> None
 
 
 def unpacked_bits(rows: Samples, width: int, bits: int) -> Samples:
-    """H x ``width`` uint16 of H x N bytes that hold samples of 9 to 15 bits one after another (TIFF 6.0)."""
+    """H x ``width`` uint16 of H x N bytes that hold samples of up to 15 bits one after another (TIFF 6.0)."""
     single = np.unpackbits(rows, axis=1, count=width * bits).reshape(len(rows), width, bits)
     result = np.zeros((len(rows), width), np.uint16)
     for place in range(bits):

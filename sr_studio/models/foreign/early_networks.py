@@ -23,7 +23,10 @@ ASSUMED = Message(
 ENLARGED_FIRST = "The picture is enlarged by bicubic interpolation first; the network improves the result."
 
 
-LUMA_ONLY = "The network sees luma alone (BT.601, {range}); colours are enlarged by bicubic interpolation."
+LUMA_ONLY = (
+    "The network sees luma alone (BT.601); its range, which the weights do not say, is taken to be {range}, "
+    "as in the published code with these names. Colours are enlarged by bicubic interpolation."
+)
 
 
 def read_srcnn(state: State, name: str) -> Sequence[Reading]:
@@ -101,7 +104,7 @@ def read_espcn(state: State, name: str) -> Sequence[Reading]:  # noqa: ARG001 - 
         return ()
     usual: Literal["tanh", "relu"] = "relu" if keys[0] == "conv1" and len(keys) == 4 else "tanh"
     acts: tuple[Literal["tanh", "relu"], ...] = (usual, "relu" if usual == "tanh" else "tanh")
-    luma: Luma = "full" if usual == "relu" else "studio"
+    luma: Luma = "full" if keys[0] == "conv1" else "studio"
     readings = []
     for act in acts:
         for sigmoid in (False, True):

@@ -15,6 +15,7 @@ from sr_studio.models.foreign.residual_networks import (
     read_imdn,
     read_instance_srresnet,
     read_msrresnet,
+    read_msrresnet0,
     read_rfdn,
 )
 from sr_studio.models.names import label_for
@@ -23,6 +24,7 @@ from sr_studio.models.trial.given_back import GIVEN_BACK, closeness
 
 READERS: tuple[Reader, ...] = (
     read_msrresnet,
+    read_msrresnet0,
     read_edsr,
     read_carn,
     read_imdn,

@@ -40,8 +40,38 @@ def ends_in_one_number(state: State) -> bool:
 
 def classifies(state: State) -> bool:
     """Whether a linear layer gives one number for each of many classes."""
-    heads = ("classifier.6.weight", "fc.weight", "classifier.1.weight", "classifier.weight", "head.weight")
-    return any(key in state and state[key].ndim == 2 and state[key].shape[0] >= 10 for key in heads)
+    heads = [value for key, value in state.items() if _HEAD.fullmatch(key) and value.ndim == 2]
+    return any(value.shape[0] >= 2 for value in heads) and takes_pictures(state)
+
+
+_HEAD = re.compile(
+    r"((.*\.)?(classifier|fc|head|heads|last_linear|linear|logits|output)(\.\d+|\.head|\.fc)?|\d+)\.weight"
+)
+
+
+def takes_pictures(state: State) -> bool:
+    """Whether a layer takes one, three or four channels, as the first of a network for pictures does."""
+    return any(value.ndim == 4 and value.shape[1] in (1, 3, 4) for value in state.values())
+
+
+def resnet_features(state: State) -> bool:
+    """Whether these are the convolutions of torchvision's ResNet, whatever follows them."""
+    first = state.get("conv1.weight")
+    return first is not None and first.shape[-1] == 7 and keys(r"layer1\.0\.conv1\.", r"bn1\.")(state)
+
+
+def vgg_features(state: State) -> bool:
+    """Whether these are the first convolutions of a VGG, at the places that pooling leaves them."""
+    for prefix in ("features.", ""):
+        for places in ((0, 2, 5, 7), (0, 3, 7, 10)):  # without and with batch norm
+            widths = [
+                tuple(state[key].shape[:2])
+                for place in places
+                if (key := f"{prefix}{place}.weight") in state and state[key].ndim == 4
+            ]
+            if len(widths) == 4 and widths[0][1] == 3 and widths[2][0] == 2 * widths[1][0]:
+                return True
+    return False
 
 
 KINDS: tuple[NotUpscaler, ...] = (
@@ -73,6 +103,11 @@ KINDS: tuple[NotUpscaler, ...] = (
         keys(r".*\.weight_g", r".*\.weight_v"),
         ANOTHER,
     ),
+    NotUpscaler(Message("a MemNet"), keys(r"dense_memory\."), ANOTHER),
+    NotUpscaler(Message("an MSRN"), keys(r"body\.0\.conv_3_1\."), ANOTHER),
+    NotUpscaler(Message("a SAN"), keys(r"RG\.\d", r"non_local\."), ANOTHER),
+    NotUpscaler(Message("a HAN"), keys(r"csa\.", r"la\."), ANOTHER),
+    NotUpscaler(Message("a PAN"), keys(r"SCPA_trunk\."), ANOTHER),
     NotUpscaler(Message("a LapSRN"), keys(r"convt_I1\.", r"convt_F1\."), ANOTHER),
     NotUpscaler(
         Message("an IMDN-AS, which reduces its input first"),
@@ -80,21 +115,21 @@ KINDS: tuple[NotUpscaler, ...] = (
         ANOTHER,
     ),
     NotUpscaler(
-        Message("an MSRResNet in its oldest form (MSRResNet0)"),
+        Message("an SRResNet of the first BasicSR with batch norm or transposed convolutions"),
         keys(r"(model\.)?1\.sub\.0\.res\.0\."),
         ANOTHER,
     ),
     NotUpscaler(
         Message("a classifier (VGG, for a loss or a metric)"),
-        lambda state: "features.0.weight" in state and (classifies(state) or len(state) in (26, 32)),
+        lambda state: (
+            vgg_features(state)
+            or ("features.0.weight" in state and (classifies(state) or len(state) in (26, 32)))
+        ),
         GENERATOR,
     ),
     NotUpscaler(
         Message("a classifier (ResNet or the like)"),
-        lambda state: (
-            keys(r"features\.\d+\.squeeze\.")(state)
-            or (classifies(state) and keys(r"(layer1|blocks|features)\.")(state))
-        ),
+        lambda state: keys(r"features\.\d+\.squeeze\.")(state) or resnet_features(state) or classifies(state),
         GENERATOR,
     ),
     NotUpscaler(

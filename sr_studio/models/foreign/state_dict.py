@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from sr_studio.models.checkpoint import ModelError
+from sr_studio.models.foreign.beside_weights import Beside
 from sr_studio.models.foreign.weights_file import WEIGHTS_ONLY_HINT
 
 AVERAGED = (
@@ -74,7 +75,7 @@ def find_state(loaded: Any, *, name: str) -> FoundState:
         state = state[key] if isinstance(state, dict) else state[int(key)]
     tensors = _tensors(state)
     if not tensors:
-        kind = "an empty dict" if isinstance(loaded, dict) and not loaded else f"a {type(loaded).__name__}"
+        kind = "an empty dict" if isinstance(loaded, dict) and not loaded else _kind_of(loaded)
         held = ", ".join(map(str, list(loaded)[:4])) if isinstance(loaded, dict) and loaded else kind
         raise ModelError(
             "{name} holds no weights of a network (it holds {held}). {hint}",
@@ -87,6 +88,11 @@ def find_state(loaded: Any, *, name: str) -> FoundState:
         notes.append(f"Uses the averaged weights ({averaged}), not those beside them.")
     check_tensors(state, name=name)
     return FoundState(state, tuple(notes))
+
+
+def _kind_of(loaded: Any) -> str:
+    """What a file holds that is no dict, in a word or two."""
+    return "no tensors" if isinstance(loaded, Beside) else f"a {type(loaded).__name__}"
 
 
 def _inside(state: Any, *, name: str) -> tuple[str, tuple[str, ...]] | None:

@@ -76,7 +76,8 @@ def find_descriptor(state: dict[str, Tensor], *, name: str) -> Any:
             raise UnknownNetworkError(
                 "{name} holds weights of a network that is not known here ({count} tensors: {first}, "
                 "...). SR Studio knows SRResNet/SRGAN generators, MSRResNet, EDSR, CARN, IMDN, RFDN, SRCNN, "
-                "FSRCNN, ESPCN, VDSR and the architectures of spandrel.",
+                "FSRCNN, ESPCN, VDSR and the architectures of spandrel. Make its results with its own code "
+                "and compare those as finished pictures.",
                 name=name,
                 count=len(state),
                 first=first,
@@ -87,7 +88,7 @@ def find_descriptor(state: dict[str, Tensor], *, name: str) -> Any:
             ) from error
         except Exception as error:  # the weights are anyone's: whatever does not fit together is theirs
             reason = " ".join(str(error).split())[:200] or type(error).__name__
-            raise ModelError(
+            raise UnknownNetworkError(
                 "{name} resembles a network that spandrel knows, but its weights do not fit: {reason}",
                 name=name,
                 reason=reason,

@@ -5,6 +5,7 @@ import struct
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image as Pillow
 from PIL import ImageCms
 
@@ -122,3 +123,72 @@ def test_exif_that_says_the_colours_are_not_srgb() -> None:
     assert np.abs(adobe.pixels.astype(int) - plain.pixels).max() > 10
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     assert not jpeg(exif_with(0xFFFF, ""), profile).notes  # a profile says more than EXIF
+
+
+def tagged_tiff(tags: list[tuple[int, int, int, object]]) -> Image:
+    buffer = io.BytesIO()
+    tifffile.imwrite(
+        buffer, PIXELS, photometric="rgb", metadata=None, extratags=[(*tag, True) for tag in tags]
+    )
+    return decode(buffer.getvalue(), name="a.tif")
+
+
+def rationals(values: tuple[float, ...]) -> tuple[int, ...]:
+    return tuple(part for value in values for part in (round(value * 100_000), 100_000))
+
+
+def test_primaries_of_a_tiff_are_converted_as_those_of_a_png() -> None:
+    by_png = tagged_png(chrm(DISPLAY_P3))
+    image = tagged_tiff([(319, 5, 6, rationals(DISPLAY_P3[:6])), (318, 5, 2, rationals(DISPLAY_P3[6:]))])
+    assert image.colour.text == "stated primaries converted to sRGB"
+    np.testing.assert_array_equal(image.pixels, by_png.pixels)
+
+
+def test_the_transfer_function_of_a_tiff() -> None:
+    code = np.linspace(0, 1, 256)
+    linear = tagged_tiff([(301, 3, 256, tuple(int(v) for v in np.round(code * 65535)))])
+    assert linear.colour.text == "gamma 1 converted to sRGB"
+    np.testing.assert_array_equal(linear.pixels, tagged_png((b"gAMA", struct.pack(">I", 100_000))).pixels)
+    bent = tagged_tiff([(301, 3, 256, tuple(int(v) for v in np.round((code > 0.5) * 65535)))])
+    np.testing.assert_array_equal(bent.pixels, PIXELS)
+    assert "transfer function" in bent.notes[0].text
+
+
+def bmp_with_header(
+    kind: bytes, *, ends: tuple[float, ...] = (0.0,) * 9, gamma: float = 0, profile: bytes = b""
+) -> Image:
+    """A BMP of version 5 that says its colours."""
+    header = struct.pack("<IiiHHIIiiII", 124, 9, 6, 1, 24, 0, 0, 2835, 2835, 0, 0) + bytes(16)
+    header += kind[::-1] + struct.pack("<9i", *(round(value * (1 << 30)) for value in ends))
+    header += struct.pack("<3I", *(round(gamma * 65536),) * 3)
+    body = b"".join(row[:, ::-1].tobytes() + bytes(-27 % 4) for row in PIXELS[::-1])
+    header += struct.pack("<4I", 4, 124 + len(body), len(profile), 0)
+    start = 14 + len(header)
+    whole = (
+        struct.pack("<2sIHHI", b"BM", start + len(body) + len(profile), 0, 0, start) + header + body + profile
+    )
+    return decode(whole, name="a.bmp")
+
+
+def test_colours_of_a_bmp() -> None:
+    usual = bmp_with_header(b"sRGB")
+    np.testing.assert_array_equal(usual.pixels, PIXELS)
+    assert usual.colour.text == "sRGB"
+    xyz = [
+        value
+        for x, y in zip(DISPLAY_P3[0:6:2], DISPLAY_P3[1:6:2], strict=True)
+        for value in (x, y, 1 - x - y)
+    ]
+    stated = bmp_with_header(b"\0\0\0\0", ends=tuple(xyz), gamma=1.0)
+    expected = tagged_png(chrm(DISPLAY_P3), (b"gAMA", struct.pack(">I", 100_000)))
+    assert stated.colour.text == "stated primaries converted to sRGB"
+    assert np.abs(stated.pixels.astype(int) - expected.pixels).max() <= 1
+    embedded = bmp_with_header(b"MBED", profile=srgb_profile())
+    np.testing.assert_array_equal(embedded.pixels, PIXELS)
+    assert embedded.colour.text not in ("", "assumed sRGB")
+    elsewhere = bmp_with_header(b"LINK")
+    assert "another file" in elsewhere.notes[0].text
+
+
+def test_video_range_is_said() -> None:
+    assert "video range" in tagged_png((b"cICP", bytes([1, 13, 0, 0]))).notes[0].text

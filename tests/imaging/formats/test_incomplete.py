@@ -135,3 +135,41 @@ def test_the_full_size_page_behind_a_preview_is_taken(inside: bool) -> None:
     image = decode(buffer.getvalue(), name="a.tif")
     np.testing.assert_array_equal(image.pixels, pixels)
     assert [note.text for note in image.notes] == ["The full-size page was taken; the first is its preview."]
+
+
+def jpeg_bytes(**options: object) -> bytes:
+    small = np.random.default_rng(6).integers(0, 256, (40, 60, 3), np.uint8)
+    pixels = Pillow.fromarray(small).resize((960, 640), Pillow.Resampling.BICUBIC)
+    buffer = io.BytesIO()
+    pixels.save(buffer, "JPEG", **options)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("share", [0.3, 0.9])
+@pytest.mark.parametrize("end", [b"", b"\xff\xd9"])
+@pytest.mark.parametrize(
+    "options", [{"quality": 99, "subsampling": 0}, {"optimize": True}, {"progressive": True}]
+)
+def test_jpeg_whose_space_was_claimed_and_not_filled(
+    options: dict[str, object], end: bytes, share: float
+) -> None:
+    """A download that stopped: the file has its whole length, zeros in place of the rest."""
+    whole = jpeg_bytes(**options)
+    assert decode(whole, name="a.jpg").height == 640
+    kept = int(len(whole) * share)
+    with pytest.raises(ImageError, match=r"incomplete|ends too early"):
+        decode(whole[:kept] + bytes(len(whole) - kept - len(end)) + end, name="a.jpg")
+
+
+def test_jpeg_with_a_hole() -> None:
+    whole = jpeg_bytes(quality=95)
+    middle = len(whole) // 2
+    with pytest.raises(ImageError, match="incomplete"):
+        decode(whole[:middle] + bytes(2048) + whole[middle + 2048 :], name="a.jpg")
+
+
+def test_a_flat_jpeg_with_tables_of_its_own_may_hold_zeros() -> None:
+    buffer = io.BytesIO()
+    Pillow.new("L", (4000, 3000), 255).save(buffer, "JPEG", optimize=True)
+    assert bytes(512) in buffer.getvalue()
+    assert decode(buffer.getvalue(), name="a.jpg").pixels.min() == 255

@@ -77,9 +77,9 @@ def tiff(entries: dict[int, tuple[int, ...]], body: bytes, order: str) -> bytes:
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
-@pytest.mark.parametrize("bits", [10, 12, 14])
+@pytest.mark.parametrize("bits", [3, 6, 10, 12, 14])
 @pytest.mark.parametrize("channels", [1, 3])
-def test_tiff_of_9_to_15_bits(bits: int, channels: int, order: str) -> None:
+def test_tiff_of_other_bits(bits: int, channels: int, order: str) -> None:
     samples = np.random.default_rng(bits).integers(0, 2**bits, (6, 7 * channels))
     single = (samples[:, :, None] >> np.arange(bits - 1, -1, -1)) & 1
     body = np.packbits(single.reshape(6, -1).astype(np.uint8), axis=1).tobytes()
@@ -122,3 +122,26 @@ def test_ppm_written_with_windows_line_ends(peak: int) -> None:
     assert image.pixels[0, 0, 0] == int(first[0, 0, 0])
     with pytest.raises(ImageError, match="copied as text"):
         decode(crlf + pixels.tobytes().replace(b"\n", b"\r\n") + b"12", name="a.ppm")
+
+
+@pytest.mark.parametrize("gap", [b" \n", b"\t\r\n", b"\n# made by hand\n", b" # made by hand\r\n"])
+def test_ppm_with_more_behind_its_peak_than_one_white_space(gap: bytes) -> None:
+    image = decode(b"P6\n7 5\n255" + gap + PIXELS.tobytes(), name="a.ppm")
+    np.testing.assert_array_equal(image.pixels, PIXELS)
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ({258: (5, 6, 5), 262: (2,), 277: (3,)}, "its channels have 5, 6, 5 bit"),
+        ({258: (8,), 262: (32845,), 277: (1,)}, "its layout is not supported"),
+        ({258: (8,), 262: (1,), 277: (1,), 259: (33003,)}, "its layout is not supported"),
+    ],
+)
+def test_a_tiff_of_a_layout_that_is_not_read_is_not_called_damaged(
+    entries: dict[int, tuple[int, ...]], words: str
+) -> None:
+    usual = {256: (7,), 257: (6,), 259: (1,), 273: (8,), 278: (6,), 279: (126,)}
+    with pytest.raises(ImageError, match=words) as refusal:
+        decode(tiff(usual | entries, bytes(126), "<"), name="a.tif")
+    assert "damaged" not in str(refusal.value)

@@ -137,9 +137,8 @@ def test_animation_is_said() -> None:
 def test_colour_tags() -> None:
     stored = np.full((1, 1, 3), 100)
     assert read(png(stored, 8, 2, extra=chunk(b"sRGB", b"\0"))).colour.text == "sRGB"
-    assert (
-        read(png(stored, 8, 2, extra=chunk(b"gAMA", struct.pack(">I", 45455)))).colour.text == "assumed sRGB"
-    )
+    usual = read(png(stored, 8, 2, extra=chunk(b"gAMA", struct.pack(">I", 45455))))
+    assert usual.colour.text == "gamma 0.455 read as sRGB"
     linear = read(png(stored, 8, 2, extra=chunk(b"gAMA", struct.pack(">I", 100000))))
     assert linear.colour.text == "gamma 1 converted to sRGB"
     expected = 255 * (1.055 * (100 / 255) ** (1 / 2.4) - 0.055)

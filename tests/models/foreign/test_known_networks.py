@@ -21,6 +21,7 @@ from sr_studio.models.tiled.upscaler import TiledUpscaler
 from sr_studio.models.trial.given_back import GIVEN_BACK, closeness, said_of
 from sr_studio.models.trial.pictures import smooth_picture
 from tests.models.foreign.wild_networks import (
+    CourseESRGAN,
     InstanceNormed,
     PlainEDSR,
     TheirCARN,
@@ -28,6 +29,7 @@ from tests.models.foreign.wild_networks import (
     TheirEDSR,
     TheirIMDB,
     TheirMSRResNet,
+    TheirMSRResNet0,
     TheirRFDB,
     espcn,
     fsrcnn,
@@ -49,6 +51,12 @@ RGB: dict[str, tuple[Callable[[], nn.Module], str, str, int]] = {
     "MSRResNet, stages in modules": (
         lambda: TheirMSRResNet(4, trunk="trunk_net", mm=True), "net.pth", "MSRResNet 2×8", 4
     ),
+    "MSRResNet0 x4": (lambda: TheirMSRResNet0(4), "net.pth", "MSRResNet0 2×8", 4),
+    "MSRResNet0 x3": (lambda: TheirMSRResNet0(3), "net_x3.pth", "MSRResNet0 2×8", 3),
+    "MSRResNet0, sub-pixel": (
+        lambda: TheirMSRResNet0(2, shuffle=True, bias=True), "net.pth", "MSRResNet0 2×8", 2
+    ),
+    "ESRGAN of a course": (CourseESRGAN, "net.pth", "ESRGAN", 4),
     "SRResNet with instance norm": (InstanceNormed, "net.pth", "SRResNet (instance norm) 2×8", 4),
     "EDSR x4": (lambda: TheirEDSR(4), "net.pth", "EDSR 2×8", 4),
     "EDSR x3": (lambda: TheirEDSR(3), "net.pth", "EDSR 2×8", 3),
@@ -111,6 +119,7 @@ LUMA: dict[str, tuple[Callable[[], nn.Module], str, int, bool, bool, bool]] = {
     "VDSR, later": (lambda: vdsr(1, later=True), "vdsr_x2.pth", 2, True, True, True),
     "ESPCN, parts": (lambda: espcn(1, 3, kind="parts"), "espcn.pth", 3, False, False, True),
     "ESPCN, maps": (lambda: espcn(1, 4, kind="maps"), "espcn.pth", 4, False, False, True),
+    "ESPCN, three layers": (lambda: espcn(1, 2, kind="conv3"), "espcn.pth", 2, False, False, False),
     "ESPCN, four layers": (lambda: espcn(1, 3, kind="conv4"), "superres.pth", 3, False, False, False),
     "FSRCNN": (lambda: fsrcnn(1, 2), "fsrcnn_x2.pth", 2, False, False, True),
     "FSRCNN, later": (lambda: fsrcnn(1, 4, later=True), "fsrcnn_x4.pth", 4, False, False, True),

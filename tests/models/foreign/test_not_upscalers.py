@@ -44,6 +44,8 @@ def vgg_features() -> State:
     }
 
 
+VGG_START = {0: (64, 3, 3, 3), 2: (64, 64, 3, 3), 5: (128, 64, 3, 3), 7: (128, 128, 3, 3)}
+
 KINDS: dict[str, tuple[Callable[[], State], str]] = {
     "discriminator": (discriminator, "a discriminator"),
     "vgg": (lambda: classifying("classifier.6.weight"), r"a classifier \(VGG"),
@@ -56,6 +58,36 @@ KINDS: dict[str, tuple[Callable[[], State], str]] = {
         lambda: layers(features__0__weight=(64, 3, 3, 3), features__3__squeeze__weight=(16, 64, 1, 1)),
         r"a classifier \(ResNet",
     ),
+    "resnet features": (
+        lambda: layers(
+            conv1__weight=(64, 3, 7, 7), bn1__weight=(64,), layer1__0__conv1__weight=(64, 64, 3, 3)
+        ),
+        r"a classifier \(ResNet",
+    ),
+    "resnet of two classes": (
+        lambda: layers(conv1__weight=(64, 3, 7, 7), layer1__0__conv1__weight=(8, 8, 3, 3), fc__weight=(2, 8)),
+        r"a classifier \(ResNet",
+    ),
+    "vgg without names": (
+        lambda: layers(**{f"{at}__weight": shape for at, shape in VGG_START.items()}), r"a classifier \(VGG"
+    ),
+    "mobilenet": (
+        lambda: layers(features__0__0__weight=(16, 3, 3, 3), classifier__3__weight=(1000, 1280)),
+        r"a classifier \(ResNet",
+    ),
+    "vit": (
+        lambda: layers(conv_proj__weight=(768, 3, 16, 16), heads__head__weight=(1000, 768)),
+        r"a classifier \(ResNet",
+    ),
+    "discriminator like a DnCNN": (
+        lambda: layers(
+            model__0__weight=(64, 3, 3, 3), model__0__bias=(64,), model__2__weight=(64, 64, 3, 3),
+            model__2__bias=(64,), model__3__weight=(64,), model__3__bias=(64,), model__3__running_mean=(64,),
+            model__3__running_var=(64,), model__5__weight=(1, 64, 3, 3), model__5__bias=(1,),
+        ),
+        "a discriminator",
+    ),
+    "memnet": (lambda: layers(dense_memory__0__conv__weight=(8, 8, 3, 3)), "a MemNet"),
     "lora": (lambda: layers(unet__lora_up__weight=(4, 4), unet__lora_down__weight=(4, 4)), r"LoRA"),
     "video": (lambda: layers(spynet__basic__weight=(4, 4), conv__weight=(3, 3, 3, 3)), "videos"),
     "lpips": (lambda: layers(lin0__model__1__weight=(1, 64, 1, 1)), "LPIPS"),
@@ -77,8 +109,9 @@ def test_they_are_named(kind: str) -> None:
 def test_what_is_unknown_stays_unknown() -> None:
     state = layers(strange__weight=(8, 3, 3, 3), stranger__weight=(3, 8, 3, 3))
     assert what_else(state) is None
-    with pytest.raises(ModelError, match="network that is not known here"):
+    with pytest.raises(ModelError, match="network that is not known here") as refusal:
         import_model("x.pth", torch_file(state))
+    assert "compare those as finished pictures" in str(refusal.value)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 import torch
 from hypothesis import example, given, settings
@@ -270,3 +271,30 @@ def test_what_a_file_is_instead_is_a_sentence_of_its_own() -> None:
         read_weights(b"\x89PNG\r\n\x1a\n" + bytes(64), name="a.pth")
     assert refused.value.message.values["what"] == Message("a PNG picture")
     assert str(refused.value).startswith("a.pth is a PNG picture, not weights")
+
+
+BESIDE: dict[str, Callable[[], object]] = {
+    "a generator of random numbers": lambda: np.random.default_rng(3),
+    "its state, as a legacy object": lambda: np.random.RandomState(3),
+    "a masked array": lambda: np.ma.array([1.0, 2.0], mask=[True, False]),
+    "a matrix": lambda: np.matrix([[1.0, 2.0]]),
+    "the version of torch": lambda: torch.__version__,
+    "an ellipsis": lambda: ...,
+}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("what", BESIDE)
+def test_other_things_beside_weights_do_nothing(what: str) -> None:
+    state = {"a.weight": torch.rand(3, 3)}
+    buffer = io.BytesIO()
+    torch.save({"params": state, "extra": BESIDE[what]()}, buffer)
+    read = read_weights(buffer.getvalue(), name="x.pth")
+    assert torch.equal(read["params"]["a.weight"], state["a.weight"])
+
+
+def test_a_file_that_holds_an_array_alone_says_so_in_words() -> None:
+    buffer = io.BytesIO()
+    torch.save(np.zeros(3), buffer)
+    with pytest.raises(ModelError, match=r"holds no weights of a network \(it holds no tensors\)"):
+        import_model("x.pth", buffer.getvalue())

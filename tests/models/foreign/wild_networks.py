@@ -64,6 +64,120 @@ class TheirMSRResNet(nn.Module):
         return y + F.interpolate(x, scale_factor=self.scale, mode="bilinear", align_corners=False)
 
 
+class ResBlock(nn.Module):
+    """``res``: two convolutions and a ReLU; and the sum."""
+
+    def __init__(self, c: int) -> None:
+        super().__init__()
+        self.res = nn.Sequential(conv(c, c), nn.ReLU(), conv(c, c))
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = x + self.res(x)
+        return out
+
+
+class Shortcut(nn.Module):
+    """``sub`` and the sum."""
+
+    def __init__(self, *layers: nn.Module) -> None:
+        super().__init__()
+        self.sub = nn.Sequential(*layers)
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = x + self.sub(x)
+        return out
+
+
+class TheirMSRResNet0(nn.Module):
+    """One sequence called ``model``; stages by nearest neighbours, or sub-pixel."""
+
+    def __init__(self, scale: int, *, shuffle: bool = False, bias: bool = False) -> None:
+        super().__init__()
+        c = 8
+        stages: list[nn.Module] = []
+        for factor in {2: [2], 3: [3], 4: [2, 2]}[scale]:
+            if shuffle:
+                stages += [conv(c, c * factor**2), nn.PixelShuffle(factor), nn.ReLU()]
+            else:
+                stages += [nn.Upsample(scale_factor=factor, mode="nearest"), conv(c, c), nn.ReLU()]
+        body = Shortcut(ResBlock(c), ResBlock(c), conv(c, c))
+        self.model = nn.Sequential(conv(3, c), body, *stages, conv(c, c), nn.ReLU(), conv(c, 3, bias=bias))
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.model(x)
+        return out
+
+
+class CnnBlock(nn.Module):
+    """``cnn`` and a leaky ReLU, or none."""
+
+    def __init__(self, i: int, o: int, *, act: bool) -> None:
+        super().__init__()
+        self.cnn = conv(i, o)
+        self.act: nn.Module = nn.LeakyReLU(0.2) if act else nn.Identity()
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.act(self.cnn(x))
+        return out
+
+
+class Dense(nn.Module):
+    """Five ``blocks``, each fed by all before it."""
+
+    def __init__(self, c: int, grow: int) -> None:
+        super().__init__()
+        self.blocks = nn.ModuleList(
+            CnnBlock(c + grow * number, grow if number < 4 else c, act=number < 4) for number in range(5)
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        seen = out = x
+        for block in self.blocks:
+            out = block(seen)
+            seen = torch.cat([seen, out], 1)
+        return 0.2 * out + x
+
+
+class CourseRRDB(nn.Module):
+    """Three dense blocks and the sum."""
+
+    def __init__(self, c: int, grow: int) -> None:
+        super().__init__()
+        self.rrdb = nn.Sequential(*(Dense(c, grow) for _ in range(3)))
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.rrdb(x) * 0.2 + x
+        return out
+
+
+class CourseUp(nn.Module):
+    """Nearest neighbours, ``conv``, a leaky ReLU."""
+
+    def __init__(self, c: int) -> None:
+        super().__init__()
+        self.conv = conv(c, c)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.leaky_relu(self.conv(F.interpolate(x, scale_factor=2, mode="nearest")), 0.2)
+
+
+class CourseESRGAN(nn.Module):
+    """The ESRGAN generator of a well-known course."""
+
+    def __init__(self, c: int = 16, grow: int = 32) -> None:
+        super().__init__()
+        self.initial = conv(3, c)
+        self.residuals = nn.Sequential(CourseRRDB(c, grow), CourseRRDB(c, grow))
+        self.conv = conv(c, c)
+        self.upsamples = nn.Sequential(CourseUp(c), CourseUp(c))
+        self.final = nn.Sequential(conv(c, c), nn.LeakyReLU(0.2), conv(c, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        h = self.initial(x)
+        out: Tensor = self.final(self.upsamples(self.conv(self.residuals(h)) + h))
+        return out
+
+
 class InBlock(nn.Module):
     """Instance norm with weights, leaky ReLU."""
 
@@ -361,6 +475,11 @@ def espcn(c: int, scale: int, *, kind: str) -> nn.Module:
         return InOrder(
             ("conv1", conv(c, 8, 5)), ("r1", nn.ReLU()), ("conv2", conv(8, 8)), ("r2", nn.ReLU()),
             ("conv3", conv(8, 6)), ("r3", nn.ReLU()), ("conv4", last[0]), ("shuffle", last[1]),
+        )  # fmt: skip
+    if kind == "conv3":
+        return InOrder(
+            ("conv1", conv(c, 8, 5)), ("t1", nn.Tanh()), ("conv2", conv(8, 6)), ("t2", nn.Tanh()),
+            ("conv3", last[0]), ("shuffle", last[1]),
         )  # fmt: skip
     first, end = ("first_part", "last_part") if kind == "parts" else ("feature_maps", "sub_pixel")
     return InOrder(
