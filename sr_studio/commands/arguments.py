@@ -214,7 +214,7 @@ def choose_models(
     """
     by_name = {model.name: model for model in models}
     names = _words_of(wanted)
-    if wanted is not None and not names:
+    if wanted and not names:  # "" or ","
         raise UsageError(
             "No model is named. `sr-studio models` lists them; without the option, some are chosen."
         )

@@ -49,3 +49,9 @@ def test_models_of_another_scale_are_no_part_of_all_unless_named() -> None:
     assert fit("runs", scales={4}) == ["l1-seed0"]
     assert fit("runs", scales={2}) == ["l1-seed0", "cyclegan"]  # better a reason than nothing
     assert fit("all", scales=set()) == ["bicubic", "mine", "maps"]
+
+
+@pytest.mark.parametrize("wanted", ["", ",", " , "])
+def test_an_empty_choice_of_models_is_no_choice(wanted: str) -> None:
+    with pytest.raises(UsageError, match="No model is named"):
+        choose_models([wanted], MODELS, default=["bicubic"])
