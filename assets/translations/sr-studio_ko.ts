@@ -4810,6 +4810,14 @@ Departures:
         <translation>모델 목록을 불러온 뒤에 모델 “{label}”의 파일이 바뀌었습니다. 새 파일을 쓰려면 다시 불러오세요.</translation>
     </message>
     <message>
+        <source>The file states a gamma for each colour; they are not converted.</source>
+        <translation>파일에 색마다 감마가 적혀 있으나 변환하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The file states a transfer function of its own that is not converted: tones are approximate.</source>
+        <translation>파일에 적힌 고유한 전달 함수는 변환하지 않습니다. 계조는 근사입니다.</translation>
+    </message>
+    <message>
         <source>The file states an impossible gamma ({gamma:.5g}): it was ignored.</source>
         <translation>파일에 적힌 감마({gamma:.5g})가 불가능한 값이라 무시했습니다.</translation>
     </message>
@@ -4820,6 +4828,14 @@ Departures:
     <message>
         <source>The file states primaries ({where} {number}) that are not known here: colours are approximate.</source>
         <translation>파일에 적힌 원색({where} {number})을 알 수 없어 색이 정확하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The file states video range (cICP), which is not converted: contrast is approximate.</source>
+        <translation>파일에 비디오 범위(cICP)로 적혀 있으나 변환하지 않습니다. 대비는 근사입니다.</translation>
+    </message>
+    <message>
+        <source>The file's colour profile lies in another file and was not read: colours are approximate.</source>
+        <translation>파일의 색 프로파일이 다른 파일에 있어 읽지 않았습니다. 색은 근사입니다.</translation>
     </message>
     <message>
         <source>The first of {pages} pages.</source>
@@ -5866,6 +5882,10 @@ Departures:
         <translation>GIMP 문서</translation>
     </message>
     <message>
+        <source>a HAN</source>
+        <translation>HAN</translation>
+    </message>
+    <message>
         <source>a JPEG 2000 picture</source>
         <translation>JPEG 2000 그림</translation>
     </message>
@@ -5882,12 +5902,20 @@ Departures:
         <translation>LapSRN</translation>
     </message>
     <message>
+        <source>a MemNet</source>
+        <translation>MemNet</translation>
+    </message>
+    <message>
         <source>a NumPy array</source>
         <translation>NumPy 배열</translation>
     </message>
     <message>
         <source>a PAM picture</source>
         <translation>PAM 그림</translation>
+    </message>
+    <message>
+        <source>a PAN</source>
+        <translation>PAN</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -5916,6 +5944,10 @@ Departures:
     <message>
         <source>a Radiance HDR picture</source>
         <translation>Radiance HDR 그림</translation>
+    </message>
+    <message>
+        <source>a SAN</source>
+        <translation>SAN</translation>
     </message>
     <message>
         <source>a TIFF picture</source>
@@ -6090,8 +6122,8 @@ Departures:
         <translation>MDSR</translation>
     </message>
     <message>
-        <source>an MSRResNet in its oldest form (MSRResNet0)</source>
-        <translation>가장 오래된 형태의 MSRResNet(MSRResNet0)</translation>
+        <source>an MSRN</source>
+        <translation>MSRN</translation>
     </message>
     <message>
         <source>an OpenEXR picture</source>
@@ -6100,6 +6132,10 @@ Departures:
     <message>
         <source>an RDN</source>
         <translation>RDN</translation>
+    </message>
+    <message>
+        <source>an SRResNet of the first BasicSR with batch norm or transposed convolutions</source>
+        <translation>배치 정규화나 전치 합성곱을 쓴 초기 BasicSR의 SRResNet</translation>
     </message>
     <message>
         <source>an SVG drawing</source>
@@ -6494,6 +6530,10 @@ Departures:
         <translation>감마 {gamma:.3g}을(를) sRGB로 변환</translation>
     </message>
     <message>
+        <source>gamma {gamma:.3g} read as sRGB</source>
+        <translation>감마 {gamma:.3g}를 sRGB로 읽음</translation>
+    </message>
+    <message>
         <source>gave {value} to {count} of {total} (variance {variance}; rule: at least {least})</source>
         <translation>{total}개 중 {count}개에 {value}점(분산 {variance}, 규칙: {least} 이상)</translation>
     </message>
@@ -6694,6 +6734,10 @@ Departures:
         <translation>채널을 저장한 방식을 지원하지 않습니다. 일반 RGB로 저장하세요.</translation>
     </message>
     <message>
+        <source>its channels have {bits} bit; channels of equal depth are read. Save it as plain TIFF or PNG.</source>
+        <translation>채널이 {bits}비트입니다. 깊이가 같은 채널만 읽습니다. 일반 TIFF나 PNG로 저장하십시오.</translation>
+    </message>
+    <message>
         <source>its colour masks are impossible. The file is damaged: get it again.</source>
         <translation>색상 마스크가 불가능한 값입니다. 파일이 손상되었으니 다시 받으세요.</translation>
     </message>
@@ -6750,6 +6794,10 @@ Departures:
         <translation>헤더에 {width} × {height}픽셀이라고 되어 있습니다. 파일이 손상되었으니 다시 구하세요.</translation>
     </message>
     <message>
+        <source>its layout is not supported (TIFF compression {compression}, colours {photometric}, {bits} bit). Save it as plain TIFF or PNG.</source>
+        <translation>지원하지 않는 구성입니다(TIFF 압축 {compression}, 색 {photometric}, {bits}비트). 일반 TIFF나 PNG로 저장하십시오.</translation>
+    </message>
+    <message>
         <source>its layout is not supported. Save it as PNG or as plain TIFF.</source>
         <translation>이 저장 방식은 지원하지 않습니다. PNG 또는 일반 TIFF로 저장하세요.</translation>
     </message>
@@ -6772,10 +6820,6 @@ Departures:
     <message>
         <source>its pixel data are damaged or incomplete. Copy or download the file again.</source>
         <translation>픽셀 데이터가 손상되었거나 완전하지 않습니다. 파일을 다시 복사하거나 내려받으세요.</translation>
-    </message>
-    <message>
-        <source>its pixel data are damaged, incomplete or packed in a way that is not supported. Get the file again or save it as plain TIFF or PNG.</source>
-        <translation>픽셀 데이터가 손상되었거나, 완전하지 않거나, 지원하지 않는 방식으로 압축되었습니다. 파일을 다시 구하거나 일반 TIFF 또는 PNG로 저장하세요.</translation>
     </message>
     <message>
         <source>its predictor is meant for floating-point values. Convert it to 16 bit.</source>
@@ -8170,8 +8214,8 @@ Departures:
         <translation>{name}에는 네트워크 여러 개({held})의 가중치가 있으며 어느 것이 그림을 만드는지 알 수 없습니다. 원하는 것만 따로 저장하십시오: torch.save(model.state_dict(), "model.pth").</translation>
     </message>
     <message>
-        <source>{name} holds weights of a network that is not known here ({count} tensors: {first}, ...). SR Studio knows SRResNet/SRGAN generators, MSRResNet, EDSR, CARN, IMDN, RFDN, SRCNN, FSRCNN, ESPCN, VDSR and the architectures of spandrel.</source>
-        <translation>{name}에는 알려지지 않은 네트워크의 가중치가 들어 있습니다(텐서 {count}개: {first}, ...). SR Studio는 SRResNet/SRGAN 생성기, MSRResNet, EDSR, CARN, IMDN, RFDN, SRCNN, FSRCNN, ESPCN, VDSR과 spandrel의 아키텍처를 압니다.</translation>
+        <source>{name} holds weights of a network that is not known here ({count} tensors: {first}, ...). SR Studio knows SRResNet/SRGAN generators, MSRResNet, EDSR, CARN, IMDN, RFDN, SRCNN, FSRCNN, ESPCN, VDSR and the architectures of spandrel. Make its results with its own code and compare those as finished pictures.</source>
+        <translation>{name}에는 여기서 알지 못하는 네트워크의 가중치가 있습니다(텐서 {count}개: {first}, ...). SR Studio는 SRResNet/SRGAN 생성기, MSRResNet, EDSR, CARN, IMDN, RFDN, SRCNN, FSRCNN, ESPCN, VDSR와 spandrel의 아키텍처를 압니다. 그 네트워크의 코드로 결과를 만들고, 그것을 완성된 그림으로 비교하십시오.</translation>
     </message>
     <message>
         <source>{name} holds {what}, which SR Studio does not run as an upscaler. {instead}</source>
