@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,6 +24,7 @@ from sr_studio.gui.settings.settings_page import SettingsPage
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.device_box import DeviceBox
+from sr_studio.gui.widgets.dialog_frame import EnterEndsEditing, lay_out
 
 _Kind = TypeVar("_Kind")
 
@@ -35,9 +33,9 @@ class PreferencesDialog(QDialog):
     """Shows and changes a `SettingsStore`: a page for each section that has a `PageTitle`. Not modal."""
 
     restart_engine_requested = Signal()
+    """The user wants the engine restarted, so that its command line takes effect."""
     clear_scores_requested = Signal()
     """Scores kept on disk are to be forgotten."""
-    """The user wants the engine restarted, so that its command line takes effect."""
 
     def __init__(self, store: SettingsStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,26 +72,11 @@ class PreferencesDialog(QDialog):
 
     def _arrange(self) -> None:
         bar = QHBoxLayout()
-        bar.setContentsMargins(16, 12, 16, 12)
         bar.addWidget(self.restore)
         bar.addStretch(1)
         bar.addWidget(self._close)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._list)
-        edge = QFrame(self)
-        edge.setFixedWidth(1)
-        edge.setProperty("edge", "true")
-        middle.addWidget(edge)
-        middle.addWidget(self._stack, 1)
-        line = QFrame(self)
-        line.setProperty("line", "true")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(middle, 1)
-        column.addWidget(line)
-        column.addLayout(bar)
+        lay_out(self, [(self._list, 0), (self._stack, 1)], bar)
+        EnterEndsEditing(self)
 
     def _page(self) -> SettingsPage:
         return list(self._pages.values())[self._list.currentRow()]
@@ -128,13 +111,6 @@ class PreferencesDialog(QDialog):
     def _draw_icons(self) -> None:
         for row, title in enumerate(self._titles):
             self._list.item(row).setIcon(icons.icon(title.icon))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ends the editing of a field and must not close the dialog."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

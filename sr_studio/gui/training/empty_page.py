@@ -1,7 +1,7 @@
 """The training panel before the first run: what this is, three steps, where to begin."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -14,24 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui.style import icons, theme
+from sr_studio.gui.widgets.drop_zone import DropZone
 from sr_studio.gui.widgets.fields import Page
 
 _WIDTH = 860
 _WIDE = 560
 """Logical pixels from which on the three steps stand side by side."""
-
-
-class _Zone(QFrame):
-    """The dashed field."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color("edge"), 1.5)
-        pen.setDashPattern([5, 4])
-        painter.setPen(pen)
-        painter.setBrush(theme.color("raised"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
 
 
 class _Step(QWidget):
@@ -77,7 +65,7 @@ class EmptyPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = Page(self)
-        self._zone = _Zone(page)
+        self._zone = DropZone(page)
         self._zone.setMaximumWidth(_WIDTH)
         self._title, self._what = QLabel(self._zone), QLabel(self._zone)
         theme.set_role(self._title, "title")

@@ -1,4 +1,4 @@
-"""A page that scrolls where its panel is smaller than it, so that panels can stand beside one another."""
+"""Pages that scroll where they have less room than they need: in panels beside one another, in columns."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -44,4 +44,16 @@ def scrolled(page: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and is scrolled to
     area.setMinimumWidth(NARROWEST)
     area.setWidget(_Sheet(page, area))
+    return area
+
+
+def scrolling_column(page: QWidget) -> QScrollArea:
+    """Return a column that scrolls down, never across; the ground is its own."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    page.setAutoFillBackground(True)
+    area.setWidget(page)
     return area

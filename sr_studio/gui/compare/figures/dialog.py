@@ -5,11 +5,9 @@ from dataclasses import replace
 
 import msgspec
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -39,6 +37,7 @@ from sr_studio.gui.compare.figures.picture_list import PictureList
 from sr_studio.gui.compare.figures.preview_pane import PreviewPane
 from sr_studio.gui.compare.panels.score_table import metric_title
 from sr_studio.gui.style import theme
+from sr_studio.gui.widgets.dialog_frame import EnterEndsEditing, lay_out
 from sr_studio.gui.widgets.fields import ComboBox
 from sr_studio.gui.widgets.fields import Page as ScrolledPage
 from sr_studio.metrics.metric import Metric
@@ -162,25 +161,13 @@ class FigureDialog(QDialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFixedWidth(SIDE)
-        edge, line = QFrame(self), QFrame(self)
-        edge.setFixedWidth(1)
-        edge.setProperty("edge", "true")
-        line.setProperty("line", "true")
-        middle, bar, whole = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        middle.setSpacing(0)
-        middle.addWidget(self.preview, 1)
-        middle.addWidget(edge)
-        middle.addWidget(area)
-        bar.setContentsMargins(16, 12, 16, 12)
+        bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self.facts, 1)
         for button in (self._close, self.copy, self.save):
             bar.addWidget(button)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(middle, 1)
-        whole.addWidget(line)
-        whole.addLayout(bar)
+        lay_out(self, [(self.preview, 1), (area, 0)], bar)
+        EnterEndsEditing(self)
 
     @staticmethod
     def _stack(column: QVBoxLayout, *parts: QWidget | QHBoxLayout) -> None:
@@ -316,13 +303,6 @@ class FigureDialog(QDialog):
             action.setData(metric.name)
             action.setChecked(metric.name in self.draft.numbers.metrics)
             action.toggled.connect(self._take_numbers)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ends the editing of a field and must not save."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui.style import icons, theme
+from sr_studio.gui.widgets.drop_zone import DropZone
 from sr_studio.gui.widgets.text_wrap import one_line
 
 _INDENT = 12
@@ -116,19 +117,6 @@ def _cover(image: QImage, frame: QRectF) -> QRectF:
     return QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)
 
 
-class _DropZone(QFrame):
-    """The dashed field."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color("edge"), 1.5)
-        pen.setDashPattern([5, 4])
-        painter.setPen(pen)
-        painter.setBrush(theme.color("raised"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
-
-
 class _Mark(QWidget):
     """The large drop mark: an icon on a tinted disc."""
 
@@ -214,7 +202,7 @@ class EmptyState(QScrollArea):
         self.set_recent(())
 
     def _build_zone(self, column: QVBoxLayout) -> None:
-        self._zone = _DropZone(self._column)
+        self._zone = DropZone(self._column)
         zone = QVBoxLayout(self._zone)
         zone.setContentsMargins(24, 24, 24, 24)
         zone.setSpacing(0)

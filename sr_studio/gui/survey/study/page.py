@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.style import icons, theme
@@ -23,6 +23,7 @@ from sr_studio.gui.survey.study.preview import Preview
 from sr_studio.gui.survey.study.rater_screen import Shown
 from sr_studio.gui.survey.study.rows import Row, Rows, first_picture, frozen_rows, rows_of
 from sr_studio.gui.widgets.fields import Page
+from sr_studio.gui.widgets.scrolled import scrolling_column
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.survey.design.cost import estimate
 from sr_studio.survey.design.draft import PictureFile, whole_size
@@ -111,7 +112,7 @@ class StudyPage(QWidget):
         seen.setContentsMargins(16, 12, 16, 16)
         seen.addWidget(self.preview)
         seen.addStretch(1)
-        self._areas = [_scrolling(page) for page in (left, middle, right)]
+        self._areas = [scrolling_column(page) for page in (left, middle, right)]
         columns = QHBoxLayout()
         columns.setSpacing(0)
         for number, area in enumerate(self._areas):
@@ -459,18 +460,6 @@ def _with_samples(draft: OpenDraft) -> Any:
 
 def _dropped(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    """A column that scrolls down, never across."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    page.setAutoFillBackground(True)
-    area.setWidget(page)
-    return area
 
 
 def _edge(parent: QWidget) -> QFrame:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QScrollArea,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -41,6 +40,7 @@ from sr_studio.gui.training.new_run.settings.terms import TermKind
 from sr_studio.gui.training.new_run.settings_form import SettingsForm
 from sr_studio.gui.training.new_run.text_view import TextView
 from sr_studio.gui.widgets.page_stack import PageStack
+from sr_studio.gui.widgets.scrolled import scrolling_column
 from sr_studio.pretrained.weights import NetworkStatus
 from sr_studio.training.config.terms import NETWORK_TERMS
 
@@ -100,7 +100,7 @@ class NewRunPage(QWidget):
         self.form, self.check_view, self.text = SettingsForm(self), CheckView(self), TextView(self)
         self.pages = PageStack(self)
         for page in (self.objective, self.networks, self.form, self.check_view, self.text):
-            self.pages.addWidget(page if page is self.text else _scrolling(page))
+            self.pages.addWidget(page if page is self.text else scrolling_column(page))
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
         self.foot = Foot(self)
         self._connect()
@@ -134,7 +134,7 @@ class NewRunPage(QWidget):
         self._left.addWidget(self.preset_box)
         self._edge = _edge(self)
         self._left.addWidget(self._edge)
-        self._left.addWidget(_scrolling(self.essentials), 14)
+        self._left.addWidget(scrolling_column(self.essentials), 14)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.setContentsMargins(0, 0, 0, 0)
@@ -471,18 +471,6 @@ def label_of(key: str) -> str:
         return translated(setting(key).label)
     except KeyError:
         return key
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    """A column that scrolls down, never across."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    page.setAutoFillBackground(True)
-    area.setWidget(page)
-    return area
 
 
 def _edge(parent: QWidget) -> QFrame:
