@@ -1,6 +1,6 @@
 """The window measured: start, first pixels, switching, event-loop gaps, memory. By hand:
 
-QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.bench_window [start|pair|switch|gaps|memory ...]
+QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.bench_window [start|pair|switch|gaps|slider|memory ...]
 
 Each is measured in a process of its own, and once more beside another that keeps a core busy.
 """
@@ -176,6 +176,33 @@ def gaps(bench: Bench) -> None:
     print("event loop turns over 4096² under work, worst five ms:", *(f"{gap * 1000:.0f}" for gap in worst))
 
 
+def slider(bench: Bench) -> None:
+    """From a place of the slider between two checkpoints to all pixels in view of its pane."""
+    from sr_studio.gui.compare.blend.points import NAME
+    from sr_studio.models.blending import Blend
+
+    panes, blend = bench.comparison.workspace.panes, bench.studio.components.blend
+    bench.studio.components.window.action_table["remove_all"].trigger()
+    bench.comparison.opener.open_named([bench.image("slider.png", 1024)])
+    bench.until(bench.shown)
+    bench.comparison.view.zoom_to(300)
+    found = []
+    for number in range(9):
+        alpha = round(0.1 + 0.05 * number, 3)
+        began = time.perf_counter()
+        blend.go(alpha)
+
+        def seen(alpha: float = alpha) -> bool:
+            known = Blend.read(panes.picture(NAME).digest)
+            return known is not None and known.alpha == alpha and not blend.live.under_way
+
+        bench.until(seen)
+        found.append((time.perf_counter() - began) * 1000)
+        bench.pause(1)
+    median, worst = sorted(found[1:])[4], max(found[1:])
+    print(f"slider, {panes.visible} in view: median {median:.0f} ms, worst {worst:.0f}, first {found[0]:.0f}")
+
+
 def memory(bench: Bench) -> None:
     """Two 4096² images, then twelve switches."""
     process = psutil.Process()
@@ -199,7 +226,7 @@ def main() -> None:
     if words[:1] == ["once"]:
         run(words[1:])
         return
-    for name in words or ["start", "pair", "switch", "gaps", "memory"]:
+    for name in words or ["start", "pair", "switch", "gaps", "slider", "memory"]:
         once = [sys.executable, "-m", "tests.benchmarks.bench_window", "once", name]
         subprocess.run(once, cwd=ROOT, check=True)
         with busy_neighbours():
@@ -214,11 +241,12 @@ def run(wanted: list[str]) -> None:
         if "start" in wanted:
             os.environ["SR_STUDIO_HOME"] = folder
             start()
-        rest = [name for name in ("pair", "switch", "gaps", "memory") if name in wanted]
+        rest = [name for name in ("pair", "switch", "gaps", "slider", "memory") if name in wanted]
         if rest:
             bench = Bench(Path(folder), ("nearest", "bicubic", "lanczos"))
             for name in rest:
-                {"pair": pair, "switch": switch, "gaps": gaps, "memory": memory}[name](bench)
+                measure = {"pair": pair, "switch": switch, "gaps": gaps, "slider": slider, "memory": memory}
+                measure[name](bench)
             bench.close()
 
 

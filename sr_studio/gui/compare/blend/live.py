@@ -34,6 +34,11 @@ class LivePane(QObject):
         """Whether there is such a pane."""
         return NAME in self._workspace.chosen
 
+    @property
+    def under_way(self) -> bool:
+        """Whether what is in view of a point has not all arrived."""
+        return bool(self._id)
+
     def show(self, model: ModelInfo) -> None:
         """Show this one as soon as what is on its way can be seen."""
         if self._busy:
