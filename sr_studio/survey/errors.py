@@ -21,6 +21,11 @@ def no_such_place(path: Path) -> SurveyError:
     )
 
 
+def read_only(path: Path) -> SurveyError:
+    """The error for writing into a study that was opened to be read."""
+    return SurveyError("“{name}” was opened to be read only.", name=shown_name(path))
+
+
 def no_text(error: UnicodeError) -> SurveyError:
     """What it means that a text cannot be stored: names and arguments of another encoding are no text."""
     text = error.object if isinstance(error, UnicodeEncodeError) else ""

@@ -4,7 +4,6 @@ import math
 import os
 import shutil
 import statistics
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.creation import Begun, Wanted, begin, complete
 from sr_studio.training.data.settings import DataError
 from sr_studio.training.preparation import LossNetworkFound, loss_networks_of
+from sr_studio.training.process_memory import own_memory, peak_memory
 from sr_studio.training.run.checkpoints import StateFacts, newest
 from sr_studio.training.run.durations import in_words
 from sr_studio.training.run.folder import Run, must_be_free
@@ -472,25 +472,6 @@ def checkpoint_bytes(state: "TrainingState") -> tuple[int, int]:
 
     model = size(state.model())
     return model, model + size(state.tensors())
-
-
-def own_memory() -> int:
-    """The memory this process holds now, in bytes."""
-    import psutil
-
-    return int(psutil.Process().memory_info().rss)
-
-
-def peak_memory() -> int:
-    """The most memory this process has held, in bytes."""
-    if sys.platform == "win32":
-        import psutil
-
-        return int(psutil.Process().memory_info().peak_wset)
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * unit
 
 
 def _existing(folder: Path) -> Path:

@@ -13,7 +13,7 @@ from sr_studio.imaging.files import shown_name, spelled
 from sr_studio.survey.design.plan import draw_plan
 from sr_studio.survey.design.study import Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan, Trial
-from sr_studio.survey.errors import SurveyError, VoteNotSavedError, no_such_place
+from sr_studio.survey.errors import SurveyError, VoteNotSavedError, no_such_place, read_only
 from sr_studio.survey.store.creation import create_study as create_study  # noqa: PLC0414 - its public place
 from sr_studio.survey.store.deletion import Deletion, delete_rater, scrub
 from sr_studio.survey.store.files.clock import now_utc
@@ -290,7 +290,7 @@ class Study:
         """
         with self._mutex:
             if self._journal is None:
-                raise _read_only(self.folder)
+                raise read_only(self.folder)
             return delete_rater(
                 self.database,
                 self._journal,
@@ -381,7 +381,7 @@ class Study:
         """
         with self._mutex:
             if self._journal is None:
-                raise _read_only(self.folder)
+                raise read_only(self.folder)
             try:
                 if self._failed:
                     self._reopen()
@@ -460,7 +460,7 @@ class Study:
 
     def _must_write(self) -> None:
         if self._journal is None:
-            raise _read_only(self.folder)
+            raise read_only(self.folder)
         if self.closed_utc:
             raise SurveyError(
                 "“{name}” is closed: nothing more can be written into it. Duplicate it as a new study to "
@@ -488,10 +488,6 @@ class Study:
         self._sittings = Sittings(self.database)
         self._box.reopened(self.database, self._journal)
         self._failed = False
-
-
-def _read_only(folder: Path) -> SurveyError:
-    return SurveyError("“{name}” was opened to be read only.", name=shown_name(folder))
 
 
 def _gone(folder: Path) -> StorageError:
