@@ -69,7 +69,8 @@ EXAMPLES = """\
   sr-studio compare photo.png --degradation gaussian --jpeg 60 --box 120,80,256,256
 
 Written into --out for every image: NAME_MODEL.png for each model, NAME_reference.png,
-NAME_input.png, NAME_sheet.png (all of them side by side, whole and magnified) and scores.csv.
+NAME_input.png, NAME_sheet.png (all of them side by side, whole and magnified) and scores.csv
+(with the columns of every table of scores; UTF-8 with a byte order mark, for spreadsheets).
 The same command again replaces what it made. Any other file of such a name stops it before
 it begins, unless there is --overwrite; images it is given are never written over."""
 

@@ -123,13 +123,13 @@ def report(
 
 def lines(
     item: Item, rows: Sequence[Row], protocol: Protocol, metrics: Sequence[Metric]
-) -> Iterator[tuple[dict[str, object], ScoreLine]]:
-    """Yield the lines of one image, with the file of each: whole images, and boxes where there are some."""
+) -> Iterator[ScoreLine]:
+    """Yield the lines of one image: whole images, and boxes where there are some."""
     for row in rows:
         for region, score, box in (("whole", row.score, None), ("box", row.box, row.box_of)):
             if region == "box" and box is None:
                 continue
-            line = ScoreLine(
+            yield ScoreLine(
                 image=item.name,
                 method=row.model.name,
                 label=row.model.label,
@@ -143,8 +143,9 @@ def lines(
                 extent=extent_text(box or (item.width, item.height)),
                 score=score,
                 missing=row.failed,
+                folder=item.folder,
+                file=row.file,
             )
-            yield {"file": row.file}, line
 
 
 def csv(
@@ -154,13 +155,9 @@ def csv(
     metrics: Sequence[Metric],
 ) -> str:
     """Every score so far, one line a picture and region; then the images that could not be taken."""
-    rows = [
-        {**cells(line, metrics), **more}
-        for item, found in done
-        for more, line in lines(item, found, protocol, metrics)
-    ]
+    rows = [cells(line, metrics) for item, found in done for line in lines(item, found, protocol, metrics)]
     rows += [cells(ScoreLine(image=one.what, missing=one.text), metrics) for one in left_out]
-    return table_text(rows, [*columns(metrics), "file"])
+    return table_text(rows, columns(metrics))
 
 
 def document(
@@ -176,8 +173,7 @@ def document(
     images = []
     every: list[dict[str, Any]] = []
     for item, rows in done:
-        for more, line in lines(item, rows, protocol, metrics):
-            every.append({**data(line, metrics), **more})
+        every += [data(line, metrics) for line in lines(item, rows, protocol, metrics)]
         degradation: Degradation | None = item.source.degradation
         images.append(
             {

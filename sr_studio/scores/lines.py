@@ -1,6 +1,7 @@
 """One line of a table of scores, the same in every file, copy and program: what was scored, how, the values.
 
 The columns are `HEAD`, one a metric, then `TAIL`; whoever has more to say of a line adds columns behind them.
+Files are in `FILE_ENCODING`; what is printed, piped or copied is UTF-8 without a mark.
 """
 
 import csv
@@ -18,8 +19,12 @@ from sr_studio.metrics.metric import Metric, Score, reasons
 HEAD = ("image", "method", "scale", "degradation", "precision", "device", "recipe", "region")
 """First columns of every table of scores."""
 
-TAIL = ("not_scored", "transparent_pixels", "extent", "label")
-"""Behind the values: why some are missing, pixels left out, the region in pixels, the label for people."""
+TAIL = ("not_scored", "transparent_pixels", "extent", "label", "kind", "folder", "file")
+"""Behind the values: why some are missing, pixels left out, the region in pixels, the label for people, what
+the line is of (see `ScoreLine.kind`), where the image lies, and the file of the result."""
+
+FILE_ENCODING = "utf-8-sig"
+"""UTF-8 with a byte order mark: without it spreadsheets show other letters than English as something else."""
 
 PAIRS, INPUTS, FINISHED = "pairs", "inputs without references", "finished results"
 """What stands as degradation where nothing was degraded here."""
@@ -52,6 +57,12 @@ class ScoreLine:
         None where there is none.
     missing
         Why there is no score at all; reasons of single metrics are in the score.
+    kind
+        ``image``, or ``mean`` over images.
+    folder
+        Where the image lies; "" where that is not one folder.
+    file
+        The file of the picture that is scored; "" where none was read or written.
     """
 
     image: str
@@ -66,6 +77,9 @@ class ScoreLine:
     extent: str = ""
     score: Score | None = None
     missing: str = ""
+    kind: str = "image"
+    folder: str = ""
+    file: str = ""
 
     def why(self, metrics: Sequence[Metric]) -> str:
         """Return what is missing and why; "" where every metric has a value."""
@@ -188,4 +202,7 @@ def _tail(line: ScoreLine, metrics: Sequence[Metric]) -> dict[str, object]:
         "transparent_pixels": "" if line.score is None else line.score.transparent,
         "extent": line.extent,
         "label": line.label,
+        "kind": line.kind,
+        "folder": line.folder,
+        "file": line.file,
     }

@@ -48,7 +48,9 @@ def test_a_photograph_is_degraded_restored_and_scored(
     assert (pixels(tmp_path / "out" / "photo_input.png") == small).all()
     assert (pixels(tmp_path / "out" / "photo_bicubic.png") == restored).all()
     expected = score(reference, restored, protocol=COMMUNITY, scale=4)
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8"))))
+    rows = list(
+        csv.DictReader(io.StringIO((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8-sig")))
+    )
     assert rows[1]["method"] == "bicubic"
     assert float(rows[1]["psnr_db"]) == pytest.approx(expected.values["psnr"], abs=1e-5)
     assert rows[1]["recipe"] == "BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
@@ -234,7 +236,7 @@ def test_names_that_are_no_unicode(command: Command, photograph: Photograph, tmp
     assert (tmp_path / "out" / os.fsdecode(b"\xfc_bicubic.png")).exists()
     ran = command("evaluate", folder, "--models", "bicubic", "--csv", tmp_path / "t.csv", "-q")
     assert ran.code == 0, ran.err
-    assert "caf?" in (tmp_path / "t.csv").read_text(encoding="utf-8")
+    assert "caf?" in (tmp_path / "t.csv").read_text(encoding="utf-8-sig")
 
 
 def test_metrics_are_chosen_by_name(command: Command, photograph: Photograph, tmp_path: Path) -> None:
@@ -242,9 +244,9 @@ def test_metrics_are_chosen_by_name(command: Command, photograph: Photograph, tm
     words = ("compare", photograph("photo.png"), "--models", "nearest,bicubic", "--out", out, "-q")
     ran = command(*words, "--metrics", "ssim", "--box", "8,8,24,24")
     assert ran.code == 0, ran.err
-    head = (out / "scores.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
-    assert tuple(head) == (*HEAD, "ssim", *TAIL, "file")
-    lines = (out / "scores.csv").read_text(encoding="utf-8").splitlines()
+    head = (out / "scores.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    assert tuple(head) == (*HEAD, "ssim", *TAIL)
+    lines = (out / "scores.csv").read_text(encoding="utf-8-sig").splitlines()
     regions = [(row["method"], row["region"], row["extent"]) for row in csv.DictReader(lines)]
     assert regions == [
         (method, region, extent)
@@ -265,7 +267,7 @@ def test_a_small_image_has_no_ssim_and_the_table_says_why(
     path = photograph("tiny.png", width=16, height=16)
     ran = command("compare", path, "--models", "bicubic", "--out", tmp_path / "out", "-q")
     assert ran.code == 0, ran.err
-    (row,) = csv.DictReader((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8").splitlines())
+    (row,) = csv.DictReader((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8-sig").splitlines())
     assert float(row["psnr_db"]) > 10
     assert (row["ssim"], row["not_scored"]) == ("", "SSIM: the region is smaller than the window of SSIM")
     assert "smaller than the window" in ran.out

@@ -81,7 +81,7 @@ def test_one_table_with_models_on_what_all_of_them_cover(
     )  # fmt: skip
     assert ran.code == 0, ran.err
     assert "95×64 are compared" in ran.out
-    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()))
     got = {(row["image"], row["method"]): row for row in rows if row["kind"] == "image"}
     for name, pixels in truth.items():
         shared = pixels[:64, :95]
@@ -124,7 +124,7 @@ def test_what_is_missing_or_of_another_image_is_named(
     assert "mean of 1" in ran.out
     words = ("--results", f"A={tmp_path / 'a'}", "--reference", tmp_path / "GT", "--out", tmp_path / "o")
     assert command("compare", *words, "-q").code == 1
-    rows = list(csv.DictReader((tmp_path / "o" / "scores.csv").read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader((tmp_path / "o" / "scores.csv").read_text(encoding="utf-8-sig").splitlines()))
     why = {(row["image"], row["method"]): row["not_scored"] for row in rows}
     assert why["0801.png", "A"] == "it has no result of this image"
     assert why["0802.png", "A"].startswith("0802.png: it is 12×10, its reference 0802.png is 97×66"), "why"
@@ -168,7 +168,7 @@ def test_means_are_over_the_images_that_every_method_has_in_every_format(
     assert a.endswith("*")
     assert b == f"{common:.2f}"
     assert said in " ".join(ran.out.split())
-    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()))
     means = {row["method"]: row for row in rows if row["kind"] == "mean"}
     assert float(means["B"]["psnr_db"]) == pytest.approx(common, abs=1e-5)
     assert {row["not_scored"] for row in means.values()} == {said}
@@ -254,7 +254,9 @@ def test_compare_puts_them_on_one_sheet_and_copies_nothing(
         "scores.csv",
         *(f"{name}_{what}.png" for name in truth for what in ("reference", "sheet")),
     }
-    (first, *_) = csv.DictReader((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8").splitlines())
+    (first, *_) = csv.DictReader(
+        (tmp_path / "out" / "scores.csv").read_text(encoding="utf-8-sig").splitlines()
+    )
     assert first["method"] == "A"
     assert Path(first["file"]) == tmp_path / "a" / "0801.png"
     assert command("compare", *words).code == 0, "the same command again replaces what it made"

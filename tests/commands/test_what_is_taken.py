@@ -134,7 +134,7 @@ def test_data_carry_names_whole(command: Command, photograph: Photograph, tmp_pa
     image = photograph(name)
     table = tmp_path / "t.csv"
     ran = command("evaluate", image, "--models", "bicubic", "-q", "--csv", table)
-    assert next(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))["image"] == name
+    assert next(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))["image"] == name
     assert name not in ran.out  # on screen it is shortened
     ran = command("compare", image, "--models", "bicubic", "-q", "--json", "--out", tmp_path / "out")
     assert json.loads(ran.out)["images"][0]["name"] == name
@@ -147,7 +147,9 @@ def test_images_of_one_name_are_told_apart(command: Command, photograph: Photogr
     words = ("compare", *images, photograph("b.png"), "--as", "reference", "--models", "bicubic", "-q")
     ran = command(*words, "--json", "--out", tmp_path / "out")
     assert [image["name"] for image in json.loads(ran.out)["images"]] == ["one/a.png", "two/a.png", "b.png"]
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8"))))
+    rows = list(
+        csv.DictReader(io.StringIO((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8-sig")))
+    )
     assert [row["image"] for row in rows] == ["one/a.png", "two/a.png", "b.png"]
     assert [row["file"] for row in rows] == ["a_bicubic.png", "a_2_bicubic.png", "b_bicubic.png"]
     assert "two/a.png  48×40" in command(*words, "--out", tmp_path / "out").out

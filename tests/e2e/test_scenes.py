@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiAppli
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QInputDialog
 
+from sr_studio.__main__ import main as run_command
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.files import folder_contents
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_key
@@ -355,3 +356,41 @@ def test_a_result_that_cannot_be_read_is_not_called_absent_and_nothing_left_out_
     workspace.image_list.reload(workspace.image_list.entries[1].key)
     driver.until(lambda: "Sharp" in workspace.image_list.entries[1].results)
     assert workspace.image_list.entries[1].unread == {}
+
+
+def test_every_table_of_the_same_scenes_has_the_same_columns(
+    driver: Driver, methods: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened(driver, methods)
+    presenter, exporter = driver.components.set, driver.comparison.exporter
+    next(dock for dock in driver.window.findChildren(QDockWidget) if dock.objectName() == "set").show()
+    driver.until(lambda: presenter.scorer.progress.complete and presenter.scorer.progress.total > 0)
+    made: list[object] = []
+    exporter.ask_set = lambda _title, _name, make: made.append(make)  # type: ignore[method-assign]
+    presenter.ask_csv()
+    exporter.save_table(tmp_path / "set.csv", made[0])  # type: ignore[arg-type]
+    exporter.save_scores(tmp_path / "one.csv")
+    driver.until(lambda: all((tmp_path / name).exists() for name in ("set.csv", "one.csv")))
+    exporter.copy_scores()
+    copied = QGuiApplication.clipboard().text().splitlines()[0].split("\t")
+    words = [str(methods / name) for name in ("GT", "Sharp", "bicubic", "odd")]
+    run_command(["compare", *words, "-q", "--out", str(tmp_path / "out")])
+    run_command(["evaluate", *words, "-q", "--csv", str(tmp_path / "t.csv")])
+    capsys.readouterr()
+    files = [tmp_path / name for name in ("set.csv", "one.csv", "out/scores.csv", "t.csv")]
+    assert all(file.read_bytes().startswith(b"\xef\xbb\xbf") for file in files)
+    tables = [list(csv.reader(io.StringIO(file.read_text("utf-8-sig")))) for file in files]
+    of_set, of_one, of_compare, of_evaluate = (table[0] for table in tables)
+    assert of_set == of_one == copied == of_compare == of_evaluate[: len(of_set)]
+    place = {name: of_set.index(name) for name in of_set}
+
+    def key(row: list[str]) -> tuple[str, ...]:
+        names = ("image", "method", "scale", "degradation", "recipe", "region", "psnr_db", "extent", "file")
+        return tuple(row[place[name]] for name in names)
+
+    rows = [
+        {key(row) for row in table[1:] if row[place["psnr_db"]] and row[place["kind"]] == "image"}
+        for table in tables
+    ]
+    assert rows[0] == rows[2] == rows[3]
+    assert rows[1] & rows[0], "the image shown, whole"

@@ -88,11 +88,7 @@ def test_the_csv_of_a_set_holds_what_evaluate_writes(driver: Driver) -> None:
     driver.comparison.exporter.save_table(target, asked[0])  # type: ignore[arg-type]
     driver.until(target.exists)
     text = target.read_text("utf-8-sig")
-    assert text.splitlines()[0].split(",") == [
-        *columns(driver.comparison.workspace.metrics),
-        "kind",
-        "folder",
-    ]
+    assert text.splitlines()[0].split(",") == columns(driver.comparison.workspace.metrics)
     rows = list(csv.DictReader(io.StringIO(text)))
     by_place = {(row["image"], row["method"]): row for row in rows}
     assert len(rows) == 4 * 2 + 2

@@ -34,7 +34,7 @@ def test_the_columns_are_these() -> None:
     assert columns(TWO) == [
         "image", "method", "scale", "degradation", "precision", "device", "recipe", "region",
         "psnr_db", "ssim",
-        "not_scored", "transparent_pixels", "extent", "label",
+        "not_scored", "transparent_pixels", "extent", "label", "kind", "folder", "file",
     ]  # fmt: skip
     assert list(cells(ScoreLine(image="a"), TWO)) == columns(TWO)
 

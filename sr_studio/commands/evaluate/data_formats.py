@@ -24,9 +24,9 @@ EARLIER = (("kind", "folder", "image", "scale", "degradation", "model", "not_sco
 COST_COLUMNS = ("ms", "ms_per_megapixel", "images_timed", "memory_mib", "memory_of")
 """Of an image: of its picture alone, the first included; of a mean: as `Cost`."""
 
-OWN_COLUMNS = ("kind", "folder", *COST_COLUMNS, "kept", "program")
-"""Behind those of every table of scores. ``kind``: ``image``, ``mean``, ``difference`` or ``pattern``;
-``kept``: ``yes`` where a score was computed in an earlier run."""
+OWN_COLUMNS = (*COST_COLUMNS, "kept", "program")
+"""Behind those of every table of scores, where ``kind`` may be ``difference`` and ``pattern`` too; ``kept``:
+``yes`` where a score was computed in an earlier run."""
 
 DIFFERENCE_COLUMNS = (
     "minus",
@@ -54,21 +54,17 @@ def lines(found: Evaluation) -> Iterator[tuple[dict[str, object], ScoreLine]]:
             for model in found.models:
                 if model.name in scores:
                     result = table.results[image, model.name]
-                    more = {**_place("image", found, table), **_image_cost(found, table, image, model)}
+                    more = {"program": found.program, **_image_cost(found, table, image, model)}
                     yield {**more, "kept": "yes" if result.kept else ""}, _line(result, table)
         for model in found.models:
             if table.of_model(model.name):
-                more = {**_place("mean", found, table), **_mean_cost(found, table, model)}
+                more = {"program": found.program, **_mean_cost(found, table, model)}
                 yield more, _mean_line(model, table)
     for problem in found.left_out:
         yield (
-            {"kind": "image", "program": found.program},
+            {"program": found.program},
             ScoreLine(image=problem.what, missing=problem.text),
         )
-
-
-def _place(kind: str, found: Evaluation, table: Table) -> dict[str, object]:
-    return {"kind": kind, "folder": table.folder, "program": found.program}
 
 
 def _line(result: Result, table: Table) -> ScoreLine:
@@ -83,6 +79,8 @@ def _line(result: Result, table: Table) -> ScoreLine:
         recipe=table.recipe + moved_text(result.item.offsets.get(result.model.name, (0, 0))),
         extent=extent_text((result.item.width, result.item.height)),
         score=result.score,
+        folder=table.folder,
+        file=str(made.path) if (made := result.item.results.get(result.model.name)) else "",
     )
 
 
@@ -100,6 +98,8 @@ def _mean_line(model: ModelInfo, table: Table) -> ScoreLine:
         recipe=table.recipe + moved_text(offset),
         score=table.mean(model.name),
         missing="; ".join([*table.remarks(model.name), *table.over]),
+        kind="mean",
+        folder=table.folder,
     )
 
 
@@ -163,7 +163,9 @@ def _differences(found: Evaluation, family: Family) -> Iterator[dict[str, object
             "precision": PRECISION,
             "device": found.device,
             "recipe": table.recipe,
-            **_place("difference", found, table),
+            "kind": "difference",
+            "folder": table.folder,
+            "program": found.program,
             **dict(zip(DIFFERENCE_COLUMNS, [*told, draws.resamples, draws.seed], strict=True)),
         }
 
@@ -188,7 +190,7 @@ def document(found: Evaluation) -> dict[str, Any]:
 
 def _row(row: dict[str, Any], more: dict[str, object]) -> dict[str, Any]:
     """A line as plain data, with what is known of it besides."""
-    return {**row, "kind": more["kind"], "folder": more.get("folder"), "kept": bool(more.get("kept"))}
+    return {**row, "kept": bool(more.get("kept"))}
 
 
 def _table(table: Table, found: Evaluation) -> dict[str, Any]:

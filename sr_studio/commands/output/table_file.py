@@ -12,6 +12,7 @@ from typing import TypeAlias
 from sr_studio.commands.output.targets import Target, TargetError, Targets, shown
 from sr_studio.imaging.files import FileError, open_stream, read_bytes, write_stream
 from sr_studio.paths import expanded
+from sr_studio.scores.lines import FILE_ENCODING
 
 LARGEST = 256 << 20
 """Bytes of a file that can still be a table."""
@@ -62,8 +63,8 @@ class TableFile:
 
     def put(self, text: str) -> None:
         """Write the table as far as it is. Raises `FileError`."""
-        data = text.encode("utf-8", "replace")
-        complete = self._earlier <= self._rows(data.decode())
+        data = text.encode(FILE_ENCODING, "replace")
+        complete = self._earlier <= self._rows(data.decode(FILE_ENCODING))
         self._targets.write(self.path if complete else self._beside, data)
         self._waiting = b"" if complete else data
 
@@ -173,6 +174,6 @@ def _is_stdout(path: Path) -> bool:
 
 def _text(path: Path) -> str:
     try:
-        return read_bytes(path, limit=LARGEST).decode("utf-8", "replace")
+        return read_bytes(path, limit=LARGEST).decode(FILE_ENCODING, "replace")
     except FileError:
         return ""

@@ -59,7 +59,7 @@ def test_the_srgan_papers_rows(shared: Path, command: Command, tmp_path: Path) -
     ran = command("evaluate", shared / "data" / "Set5" / "x4", *words, "--csv", tmp_path / "t.csv")
     assert ran.code == 0, ran.err
     paper = json.loads((shared / "reference" / "paper_tables.json").read_text())["daala_reproduced"]["Set5"]
-    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()))
     for row in rows:
         if row["kind"] == "mean":
             daala = "daala" in row["recipe"]
@@ -173,8 +173,8 @@ def test_metrics_are_chosen_by_name(command: Command, photograph: Photograph, tm
     ran = command(*words, "--csv", tmp_path / "t.csv")
     assert ran.code == 0, ran.err
     assert "bicubic SSIM" in ran.out
-    head = (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert head.startswith(",".join((*HEAD, "ssim", *TAIL)) + ",kind,folder,ms,")
+    head = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert head.startswith(",".join((*HEAD, "ssim", *TAIL)) + ",ms,")
     (table,) = json.loads(command(*words, "--json").out)["tables"]
     assert table["means"]["bicubic"].keys() == {"ssim", "identical", "missing"}
 
@@ -189,7 +189,7 @@ def test_identical_pictures_have_no_mean_psnr_unless_all_are(
     assert ran.code == 0, ran.err
     assert "identical" in ran.out
     assert "PSNR: 1 of 2 images is identical: no mean" in ran.out
-    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()))
     by_image = {row["image"] or "mean": row for row in rows}
     assert by_image["plain.png"]["psnr_db"] == "inf"
     assert by_image["mean"]["psnr_db"] == ""
@@ -220,7 +220,7 @@ def test_models_are_compared_over_the_images(
     assert pair["low"] <= pair["difference"] <= pair["high"]
     assert (pair["images"], pair["exact"], found["differences"]["seed"]) == (6, True, 0)
     assert pair["p"] * 32 == round(pair["p"] * 32)
-    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()))
     differences = [row for row in rows if row["kind"] == "difference"]
     assert [row["metric"] for row in differences] == ["psnr", "ssim"]
     assert float(differences[0]["difference"]) == pytest.approx(pair["difference"], abs=1e-6)
@@ -280,7 +280,7 @@ def test_time_and_memory_stand_beside_the_scores(
     ran = command("evaluate", folder, "--models", "bicubic", "-q", "--csv", tmp_path / "t.csv")
     assert "ms/megapixel" in ran.out
     assert "without decoding, degrading, scoring and loading" in ran.out
-    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [row["images_timed"] for row in rows] == ["1"] * 6 + ["5"]
     assert all(float(row["ms"]) > 0 and row["program"].startswith("sr-studio ") for row in rows)
 
@@ -326,7 +326,7 @@ def test_consistency_with_the_input_is_measured_with_and_without_references(
     assert scores["nearest"]["identical"]
     assert 20 < scores["lanczos"]["lr_psnr"] < 60
     assert "degraded again as the input was" in json.dumps(table)
-    assert "lr_psnr_db" in (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert "lr_psnr_db" in (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     alone = command("evaluate", photo, *words, "--json", "--inputs")
     assert alone.code == 0, alone.err
     assert 20 < json.loads(alone.out)["tables"][0]["means"]["lanczos"]["lr_psnr"] < 60
@@ -346,7 +346,7 @@ def test_how_given_inputs_were_made_can_be_said_and_is_checked(
     def ran(*more: str | Path) -> tuple[str, dict[str, str]]:
         done = command("evaluate", *pair, *more, *words, "--csv", tmp_path / "t.csv", "--overwrite")
         assert done.code == 0, done.err
-        rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+        rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()))
         return " ".join(json.loads(done.out)["notes"]), next(row for row in rows if row["kind"] == "image")
 
     said, row = ran("--metrics", "psnr,lr_psnr")
@@ -379,7 +379,7 @@ def test_what_is_missing_stands_in_the_table_with_its_reason(
     words = ("evaluate", folder, "--models", "bicubic,twice", "-q")
     ran = command(*words, "--csv", tmp_path / "t.csv", "--json")
     assert ran.code == 1
-    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()))
     found = {(row["image"], row["method"]): row for row in rows if row["kind"] == "image"}
     assert found["a.png", "twice"]["not_scored"] == "×2 model, ×4 reference"
     assert "b.png" in found["b.png", ""]["not_scored"]

@@ -410,26 +410,26 @@ def test_a_growing_table_takes_the_place_of_an_earlier_one_at_the_end(tmp_path: 
     first.put("image,model,x\na,m,1\n")
     first.put(whole)
     assert first.finish(failed=True) == ""
-    assert path.read_text() == whole
+    assert path.read_text("utf-8-sig") == whole
     assert not beside.exists()
 
     shorter = table()
     shorter.put("image,model,x\na,m,2\n")
-    assert (path.read_text(), beside.read_text()) == (whole, "image,model,x\na,m,2\n")
+    assert (path.read_text("utf-8-sig"), beside.read_text("utf-8-sig")) == (whole, "image,model,x\na,m,2\n")
     assert "t_incomplete.csv" in shorter.finish(failed=True)
-    assert path.read_text() == whole
+    assert path.read_text("utf-8-sig") == whole
 
     again = table()
     again.put("image,model,x\na,m,3\n")
     again.put("image,model,x\na,m,3\nb,m,3\n")
     assert again.finish(failed=True) == "", "it has every row of the earlier one"
-    assert path.read_text() == "image,model,x\na,m,3\nb,m,3\n"
+    assert path.read_text("utf-8-sig") == "image,model,x\na,m,3\nb,m,3\n"
     assert not beside.exists()
 
     other = table()
     other.put("image,model,x\nc,m,4\n")
     assert other.finish(failed=False) == ""
-    assert path.read_text() == "image,model,x\nc,m,4\n"
+    assert path.read_text("utf-8-sig") == "image,model,x\nc,m,4\n"
     assert not beside.exists()
 
 
@@ -449,10 +449,10 @@ def test_rows_that_hold_nothing_are_not_kept_and_earlier_heads_are_known(tmp_pat
     path.write_text("image,method,x\na,m,1\nb,m,\n")
     short = table()
     short.put("image,method,x\na,m,2\n")
-    assert path.read_text() == "image,method,x\na,m,2\n", "b had no number to lose"
+    assert path.read_text("utf-8-sig") == "image,method,x\na,m,2\n", "b had no number to lose"
     failing = table()
     failing.put("image,method,x\na,m,\n")
     assert "t_incomplete.csv" in failing.finish(failed=True), "a reason does not replace a number"
-    assert path.read_text() == "image,method,x\na,m,2\n"
+    assert path.read_text("utf-8-sig") == "image,method,x\na,m,2\n"
     path.write_text("image,model,x\na,m,1\n")
     assert table().is_ours(path)

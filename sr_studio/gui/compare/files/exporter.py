@@ -21,6 +21,7 @@ from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.files import format_of
 from sr_studio.paths import cache_folder
+from sr_studio.scores.lines import FILE_ENCODING
 
 FIGURES = ("svg", "png", "csv")
 """Endings of figures."""
@@ -110,7 +111,7 @@ class Exporter(QObject):
 
     def save_table(self, path: Path, make: Callable[[], str]) -> None:
         """Save a table that is made on the thread that writes it."""
-        self.saver.save_bytes(lambda: make().encode("utf-8-sig"), path)
+        self.saver.save_bytes(lambda: make().encode(FILE_ENCODING), path)
 
     def ask_figure(self, name: str, make: Callable[[str], bytes]) -> None:
         """Save a figure of the view; ``make`` takes ``svg``, ``png`` or ``csv`` and returns the file."""
@@ -167,7 +168,7 @@ class Exporter(QObject):
 
     def save_scores(self, path: Path) -> None:
         """Save the table of scores."""
-        self.saver.save_text(self._scores.as_csv(image=self._image_name()), path)
+        self.saver.save_text(self._scores.as_csv(image=self._image_name(), folder=self._image_folder()), path)
 
     def save_figure(self, path: Path, make: Callable[[str], bytes]) -> None:
         """Save a figure in the format of its ending."""
@@ -190,7 +191,9 @@ class Exporter(QObject):
 
     def copy_scores(self) -> None:
         """The table of scores into the clipboard."""
-        QGuiApplication.clipboard().setText(self._scores.as_text(image=self._image_name()))
+        QGuiApplication.clipboard().setText(
+            self._scores.as_text(image=self._image_name(), folder=self._image_folder())
+        )
         self.noticed.emit("info", self.tr("The scores were copied with their recipe."))
 
     def _key(self) -> str | None:
@@ -203,6 +206,10 @@ class Exporter(QObject):
     def _image_name(self) -> str:
         entry = self._workspace.current
         return entry.shown.name if entry and entry.shown else "image"
+
+    def _image_folder(self) -> str:
+        entry = self._workspace.current
+        return str(entry.shown.path.parent) if entry and entry.shown and entry.shown.path else ""
 
     def _nothing(self) -> None:
         self.noticed.emit("info", self.tr("There is nothing to save yet: open an image first."))

@@ -14,6 +14,7 @@ from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence
 from sr_studio.imaging.files import format_of
 from sr_studio.imaging.formats.png_chunks import tagged_srgb
+from sr_studio.scores.lines import FILE_ENCODING
 
 
 class SavingError(StudioError):
@@ -89,7 +90,7 @@ class ResultSaver(QObject):
 
     def save_text(self, text: str, path: Path) -> None:
         """Save a table (UTF-8 with a byte order mark, which spreadsheets need)."""
-        self.save_bytes(text.encode("utf-8-sig"), path)
+        self.save_bytes(text.encode(FILE_ENCODING), path)
 
     def _encoded(self, event: EncodedFile) -> None:
         found = self._paths.pop(event.id, None)

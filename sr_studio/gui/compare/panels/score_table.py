@@ -8,7 +8,7 @@ over the table, where it stays in sight.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -50,6 +50,8 @@ class ScoreRow:
     degradation: str = ""
     precision: str = ""
     device: str = ""
+    file: str = ""
+    """That of a finished result; "" of what a model makes."""
     shift: tuple[int, int] = (0, 0)
     """Pixels by which it is moved right and down against the reference: what they share is scored."""
 
@@ -300,20 +302,20 @@ class ScoreTable(QAbstractTableModel):
 
     # ------------------------------------------------------------------------------- text and CSV
 
-    def as_text(self, *, image: str = "") -> str:
+    def as_text(self, *, image: str = "", folder: str = "") -> str:
         """Return the table for the clipboard: as `as_csv`, with tabs between the columns."""
-        return self._text(image, "\t")
+        return self._text(image, folder, "\t")
 
-    def as_csv(self, *, image: str = "") -> str:
+    def as_csv(self, *, image: str = "", folder: str = "") -> str:
         """Return the table as CSV: one line a pane and region, numbers at full precision, English headings.
 
         The columns are those of `sr_studio.scores.lines`, as in every table of this program. What has no
         value is empty, with the reason beside it; so is what is still being computed.
         """
-        return self._text(image, ",")
+        return self._text(image, folder, ",")
 
-    def _text(self, image: str, delimiter: str) -> str:
-        rows = [cells(line, self.metrics) for line in self.lines(image)]
+    def _text(self, image: str, folder: str, delimiter: str) -> str:
+        rows = [cells(replace(line, folder=folder), self.metrics) for line in self.lines(image)]
         return table_text(rows, columns(self.metrics), delimiter=delimiter)
 
     def lines(self, image: str) -> list[ScoreLine]:
@@ -340,6 +342,7 @@ class ScoreTable(QAbstractTableModel):
             extent=self.extents.get(region, ""),
             score=score,
             missing=row.reason or ("still being computed" if score is None else ""),
+            file=row.file,
         )
 
     def _titled(self, region: RegionKind) -> str:

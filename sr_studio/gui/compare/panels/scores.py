@@ -193,13 +193,13 @@ class ScoresPanel(QWidget):
         self._table.set_recipe(self._table.protocol, self._table.scale, self._extents)
         self._reshape(has_box=box is not None)
 
-    def as_text(self, *, image: str = "") -> str:
+    def as_text(self, *, image: str = "", folder: str = "") -> str:
         """Return the table for the clipboard; see `ScoreTable.as_text`."""
-        return self._table.as_text(image=image)
+        return self._table.as_text(image=image, folder=folder)
 
-    def as_csv(self, *, image: str = "") -> str:
+    def as_csv(self, *, image: str = "", folder: str = "") -> str:
         """Return the table as CSV; see `ScoreTable.as_csv`."""
-        return self._table.as_csv(image=image)
+        return self._table.as_csv(image=image, folder=folder)
 
     def _renew_recipe(self, protocol: Protocol, scale: int) -> None:
         self._table.set_recipe(protocol, scale, self._extents)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from sr_studio.engine.wire.pictures import FinishedPicture
+from sr_studio.gui.compare.image_entry import method_of
 from sr_studio.gui.compare.offsets import is_shown
 from sr_studio.gui.compare.panels.score_table import RegionKind, ScoreRow
 from sr_studio.gui.compare.panels.scores import ScoresPanel
@@ -110,6 +111,12 @@ class ScoresPresenter(QObject):
             "or open its HR image beside it."
         )
 
+    def _file(self, key: str) -> str:
+        """Where a finished result lies."""
+        entry = self._workspace.panes.entry
+        result = entry.results.get(method_of(key)) if entry is not None else None
+        return str(result.path) if result is not None and result.path is not None else ""
+
     def _made(self, key: str) -> ScoreRow:
         """A pane without numbers: how its picture was made."""
         panes = self._workspace.panes
@@ -125,5 +132,6 @@ class ScoresPresenter(QObject):
             degradation=made_of(picture.source, finished=isinstance(picture, FinishedPicture)),
             precision=ready.precision if ready else "",
             device=ready.device if ready else "",
+            file=self._file(key),
             shift=panes.shift(key) if any(one.compares for one in panes.scored_metrics) else (0, 0),
         )

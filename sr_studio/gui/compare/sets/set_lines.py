@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sr_studio.gui.compare.image_entry import Entry, Setup, grid_size, is_computed, methods_of
+from sr_studio.gui.compare.image_entry import Entry, Setup, grid_size, is_computed, method_of, methods_of
 from sr_studio.gui.compare.left_out import LeftOutFile
 from sr_studio.gui.compare.offsets import STILL
 from sr_studio.gui.compare.sets.unit import Unit
@@ -12,11 +12,6 @@ from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, made_of, moved_text, table_text
 from sr_studio.scores.means import over as means_over
 from sr_studio.scores.set_table import SetTable
-
-KIND = ("kind", "folder")
-"""Columns behind those of every table of scores: ``image`` or ``mean``, and where the image lies."""
-
-Line = tuple[dict[str, object], ScoreLine]
 
 
 def set_lines(
@@ -28,7 +23,7 @@ def set_lines(
     setup: Setup,
     describe: Callable[[int], str],
     left_out: Sequence[LeftOutFile] = (),
-) -> list[Line]:
+) -> list[ScoreLine]:
     """Return a line for every image and method, what is missing with its reason, then one a mean.
 
     Files that are in no scene come last, as in ``evaluate``.
@@ -36,7 +31,7 @@ def set_lines(
     ``describe`` returns the recipe at a scale.
     """
     recipes: dict[int, str] = {}
-    lines: list[Line] = []
+    lines: list[ScoreLine] = []
     made: dict[str, list[ScoreLine]] = {model.name: [] for model in models}
     for row, entry in zip(table.rows, entries, strict=True):
         folder = str(entry.shown.path.parent) if entry.shown and entry.shown.path else ""
@@ -63,16 +58,21 @@ def set_lines(
                 missing=""
                 if model.name in row.scores and model.name not in row.pending
                 else row.reason or row.absent.get(model.name, waiting),
+                folder=folder,
+                file=_file(entry, model),
             )
             made[model.name].append(line)
             moved = moved_text(row.moved.get(model.name, STILL))
-            lines.append(({"kind": "image", "folder": folder}, replace(line, recipe=line.recipe + moved)))
+            lines.append(replace(line, recipe=line.recipe + moved))
     over = means_over(table, {model.name: method_name(model) for model in models})
-    lines += [({"kind": "mean"}, _mean(table, model, made[model.name], over)) for model in models]
-    return lines + [
-        ({"kind": "image", "folder": file.folder}, ScoreLine(image=file.name, missing=file.why))
-        for file in left_out
-    ]
+    lines += [_mean(table, model, made[model.name], over) for model in models]
+    return lines + [ScoreLine(image=file.name, folder=file.folder, missing=file.why) for file in left_out]
+
+
+def _file(entry: Entry, model: ModelInfo) -> str:
+    """Where a finished result lies; "" of what a model makes."""
+    result = entry.results.get(method_of(model.name)) if model.origin == "finished" else None
+    return str(result.path) if result is not None and result.path is not None else ""
 
 
 def method_name(model: ModelInfo) -> str:
@@ -103,10 +103,10 @@ def _mean(table: SetTable, model: ModelInfo, lines: Sequence[ScoreLine], over: S
         recipe=shared(lambda line: line.recipe) + moved,
         score=Score(values),
         missing="; ".join(remarks),
+        kind="mean",
     )
 
 
-def set_csv(lines: Sequence[Line], metrics: Sequence[Metric]) -> str:
+def set_csv(lines: Sequence[ScoreLine], metrics: Sequence[Metric]) -> str:
     """Return the lines as CSV; called on a thread."""
-    rows = [{**cells(line, metrics), **more} for more, line in lines]
-    return table_text(rows, [*columns(metrics), *KIND])
+    return table_text([cells(line, metrics) for line in lines], columns(metrics))

@@ -26,7 +26,7 @@ def test_the_extent_is_what_was_scored_with_and_without_a_model(
     lines = set_lines(
         table, [entry], lambda _key: {}, models=chosen, setup=Setup(), describe=lambda _scale: ""
     )
-    assert {line.extent for _, line in lines[: len(chosen)]} == {extent}
+    assert {line.extent for line in lines[: len(chosen)]} == {extent}
 
 
 def test_the_extent_of_a_single_reference_is_reduced_by_the_scale() -> None:
@@ -40,7 +40,7 @@ def test_the_extent_of_a_single_reference_is_reduced_by_the_scale() -> None:
         setup=Setup(role="reference"),
         describe=lambda _scale: "",
     )
-    assert lines[0][1].extent == "640 × 480"
+    assert lines[0].extent == "640 × 480"
 
 
 def test_a_mean_has_the_scale_of_the_images_that_the_method_has() -> None:
@@ -58,7 +58,7 @@ def test_a_mean_has_the_scale_of_the_images_that_the_method_has() -> None:
     lines = set_lines(
         table, entries, lambda _key: next(found), models=(made,), setup=Setup(), describe=lambda _scale: ""
     )
-    assert [line.scale for _, line in lines] == [4, 0, 4]
+    assert [line.scale for line in lines] == [4, 0, 4]
 
 
 def test_what_a_mean_leaves_out_is_named_as_the_command_names_it() -> None:
@@ -74,4 +74,4 @@ def test_what_a_mean_leaves_out_is_named_as_the_command_names_it() -> None:
         table, entries, lambda _key: {}, models=models, setup=Setup(), describe=lambda _scale: ""
     )
     said = "mean over the 1 of 2 images that every method has a value of; without 2.png (ESRGAN)"
-    assert [line.missing for more, line in lines if more["kind"] == "mean"] == [said, said]
+    assert [line.missing for line in lines if line.kind == "mean"] == [said, said]
