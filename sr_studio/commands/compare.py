@@ -140,8 +140,11 @@ def main(arguments: Sequence[str]) -> int:
     if options.json:
         print_json(report.document(done, left_out, protocol, metrics, problems=problems, out=out))
     else:
+        alone, boxed = len(done) == 1, options.box is not None
         for item, rows in _made(done):
-            print(report.report(item, rows, protocol, metrics, boxed=options.box is not None) + "\n")
+            print(report.report(item, rows, protocol, metrics, boxed=boxed, alone=alone) + "\n")
+        for over_all in report.summary(done, work.models, protocol, metrics) if not alone else ():
+            print(over_all + "\n")
         _tell(_made(done), out, targets, failed=bool(failures(problems)))
     complain(problems)
     return exit_code(done=len(_made(done)), failed=failures(problems))
@@ -266,7 +269,8 @@ def _compare(
         progress.finish(f"{shown_text(item.name)} · {model.label}: {facts}")
     made = [row for row in rows if not row.failed]
     if made:
-        sheet = _sheet(_mark_best(cells, made, task.metrics[0]), item, task, box)
+        lacking = [row.model.label for row in rows if row.failed]
+        sheet = _sheet(_mark_best(cells, made, task.metrics[0]), item, task, box, lacking)
         path = task.out / f"{item.stem}_sheet.png"
         with reported(path, problems):
             task.targets.write(path, signed(sheet, item.source))
@@ -281,12 +285,15 @@ def _around(item: Item) -> Iterator[tuple[str, str, Shown]]:
         yield "input", "Input", InputPicture(item.source)
 
 
-def _sheet(cells: Sequence["SheetCell"], item: Item, task: Task, box: Box | None) -> bytes:
-    """All pictures of an image side by side, as a PNG file."""
+def _sheet(
+    cells: Sequence["SheetCell"], item: Item, task: Task, box: Box | None, lacking: Sequence[str]
+) -> bytes:
+    """All pictures of an image side by side, as a PNG file; what is ``lacking`` is named above them."""
     from sr_studio.commands.output.contact_sheet import contact_sheet
 
     title = f"{shown_text(item.name)} · {report.made(item)}"
     moved = moved_words(item.offsets, task.models)
+    title += f" · without {', '.join(map(shown_text, lacking))}" if lacking else ""
     recipe = (
         "; ".join([recipe_line(task.protocol, item.scale, task.metrics), *moved])
         if item.scored

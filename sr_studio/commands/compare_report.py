@@ -1,10 +1,12 @@
 """What ``compare`` says of its results: tables for the terminal, CSV, JSON."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sr_studio.commands.evaluate.tables import Result, tables
+from sr_studio.commands.evaluate.text_format import images_text
 from sr_studio.commands.offsets import moved_words
 from sr_studio.commands.output.detail import detail_text, json_detail
 from sr_studio.commands.output.tables import (
@@ -16,13 +18,15 @@ from sr_studio.commands.output.tables import (
     why_missing,
 )
 from sr_studio.commands.sources import Item, Problem, item_notes
+from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation, describe_degradation
 from sr_studio.imaging.files import shown_text
 from sr_studio.metrics import registry
 from sr_studio.metrics.detail import Detail
-from sr_studio.metrics.metric import Metric, Score
+from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import Protocol
+from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores.lines import (
     ScoreLine,
@@ -79,9 +83,19 @@ def facts_line(row: Row, metrics: Sequence[Metric]) -> str:
 
 
 def report(
-    item: Item, rows: Sequence[Row], protocol: Protocol, metrics: Sequence[Metric], *, boxed: bool
+    item: Item,
+    rows: Sequence[Row],
+    protocol: Protocol,
+    metrics: Sequence[Metric],
+    *,
+    boxed: bool,
+    alone: bool = True,
 ) -> str:
-    """One image as text: what was made of it; what failed is told elsewhere."""
+    """One image as text: what was made of it, and what there is none of.
+
+    The recipe is left out of one that is not ``alone``: it stands above the table of all (`summary`).
+    """
+    lacking = [f"  {row.model.label}: {row.failed}" for row in rows if row.failed]
     rows = [row for row in rows if not row.failed]
     parts = [f"box {metric.unit or metric.label}" for metric in metrics] if boxed else []
     head = ["model", "scale", *(metric.title for metric in metrics), *parts, "computed", ""]
@@ -110,15 +124,45 @@ def report(
         *([f"  {item.role}"] if item.role and item.role.kind in ("reference", "input") else []),
         *(f"  {note}" for note in dict.fromkeys([*item_notes(item), *common])),
     ]
-    if item.scored:
+    if item.scored and alone:
         lines.append(f"  {recipe_line(protocol, item.scale, metrics)}")
     lines += [f"  {text}" for text in moved_words(item.offsets, [row.model for row in rows])]
     doubts = dict.fromkeys(text for row in rows if (text := doubts_text(row.score)))
     lines += [f"  {text}. --degradation says how given inputs were made." for text in doubts]
-    lines.append(text_table(table, left=1, indent="  ", ragged=True))
+    lines += [text_table(table, left=1, indent="  ", ragged=True), *lacking]
     if detailed := [(row.model.label, row.detail) for row in rows if row.detail is not None]:
         lines += ["", detail_text(detailed)]
     return "\n".join(lines)
+
+
+def summary(
+    done: Sequence[tuple[Item, Sequence[Row]]],
+    models: Sequence[ModelInfo],
+    protocol: Protocol,
+    metrics: Sequence[Metric],
+) -> Iterator[str]:
+    """Yield one table over all images with their means, as ``evaluate`` prints it.
+
+    There are several where scales or degradations differ: their numbers share no column.
+    """
+    scorable = without_reference(metrics)
+    results = [
+        Result(
+            replace(item, folder=""),
+            row.model,
+            protocol,
+            row.score.joined(unscored(metrics, Message(row.failed))) if row.failed else row.score,
+            row.facts.get("precision", ""),
+            row.facts.get("device", ""),
+        )
+        for item, rows in done
+        for row in rows
+        if item.scored or scorable
+    ]
+    for table in tables(results, [protocol], metrics):
+        title = f"All {len(table.scores)} images  ×{table.scale}, {table.made}"
+        used = dict.fromkeys(filter(None, (result.precision for result in table.results.values())))
+        yield images_text(table, models, title, ", ".join(used))
 
 
 def lines(

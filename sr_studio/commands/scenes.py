@@ -14,6 +14,7 @@ from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import SCALES, Degradation
 from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.notes import TRANSPARENT, colour_note
 from sr_studio.imaging.pairing import Candidate, scale_between
 from sr_studio.imaging.reference_grid import Size
 from sr_studio.imaging.scenes import Matched, extent_of
@@ -191,7 +192,10 @@ def _scene(
             problems.append(Problem(_place(file), text))
             continue
         made = opened[file]
-        finished[name] = FinishedFile(file, made.digest, tuple(note.text for note in made.notes))
+        # Whether transparent pixels can be left out depends on the reference: the score says it.
+        said = [note for note in made.notes if note.id != TRANSPARENT.id]
+        said += filter(None, [colour_note(info.channels, made.channels)])
+        finished[name] = FinishedFile(file, made.digest, tuple(note.text for note in said))
     source = Source(
         reference=info.digest,
         input=opened[small].digest if small is not None else "",

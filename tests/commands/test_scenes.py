@@ -423,7 +423,7 @@ def test_results_that_lie_a_few_pixels_aside_are_measured_moved(
     ran = command("evaluate", *aside, "--offset", "A=1,-2", "--csv", table, "--metrics", "psnr")
     assert ran.code == 0, ran.err
     assert f"A: {MOVED}" in " ".join(ran.out.split())
-    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8-sig").splitlines()))
     assert [row["psnr_db"] for row in rows if row["kind"] == "image"] == ["inf"] * 3
     assert all(row["recipe"].endswith(MOVED) for row in rows)
     # What is kept of them is not that of the pictures in line.
@@ -448,3 +448,22 @@ def test_an_offset_of_nobody_is_refused(
 ) -> None:
     ran = command("evaluate", *aside, "--offset", offset)
     assert (ran.code, why in ran.err) == (2, True)
+
+
+def test_compare_ends_with_one_table_and_its_means_and_says_what_is_missing_where_it_is(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    for name in "AB":
+        results(tmp_path / name, truth, "")
+    (tmp_path / "B" / "0801.png").unlink()
+    both = ("--results", f"A={tmp_path / 'A'}", "--results", f"B={tmp_path / 'B'}")
+    words = (*both, "--reference", tmp_path / "GT", "-q")
+    ran = command("compare", *words, "--out", tmp_path / "out")
+    first, *_, last, _ = ran.out.split("\n\n")
+    assert "B: it has no result of this image" in first
+    assert "SR community" not in first, "the recipe stands once, above the table of all"
+    told = command("evaluate", *words)
+    table = told.out.split("\n\n")[0].splitlines()
+    assert last.splitlines()[0] == f"All {len(truth)} images  ×4, finished results"
+    assert last.splitlines()[2:] == table[2:], "the very table of evaluate"
+    assert "without 0801.png (B)" in last

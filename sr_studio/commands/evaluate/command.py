@@ -252,8 +252,8 @@ def _parser() -> argparse.ArgumentParser:
         "--csv",
         type=words.filled,
         metavar="FILE",
-        help="write every score and the means; - is stdout; a pipe or device is written into. A file is UTF-8 "
-        "with a byte order mark, which spreadsheets need (Python: utf-8-sig; R: UTF-8-BOM)",
+        help="write every score and the means; - is stdout; a pipe or device is written into. A file is "
+        "UTF-8 with a byte order mark, which spreadsheets need (Python: utf-8-sig; R: UTF-8-BOM)",
     )
     parser.add_argument(
         "--no-cache",

@@ -20,7 +20,7 @@ WIDTH = 100
 def blocks(found: Evaluation) -> Iterator[str]:
     """Yield each table as text, then the means of all folders, the costs and the comparisons."""
     for table in found.tables:
-        yield _images(table, found.models)
+        yield images_text(table, found.models, f"{table.folder}  ×{table.scale}, {table.made}", PRECISION)
     for (line, scale), group in groupby(found.tables, lambda table: (table.line, table.scale)):
         same = list(group)
         if len(same) > 1:
@@ -35,14 +35,15 @@ def blocks(found: Evaluation) -> Iterator[str]:
         yield found.patterns.report(found.models)
 
 
-def _images(table: Table, models: Sequence[ModelInfo]) -> str:
+def images_text(table: Table, models: Sequence[ModelInfo], title: str, precision: str = "") -> str:
+    """Return every image by every model with the means, over which images they are, what lacks a value."""
     used = [model for model in models if table.of_model(model.name)]
     rows = [["image", *_heads(used, table.metrics)]]
     for name, scores in table.scores.items():
         rows.append([shown_text(name), *_cells([scores.get(model.name) for model in used], table.metrics)])
     means = [table.mean(model.name) for model in used]
     rows.append([f"mean of {table.counted}", *_cells(means, table.metrics)])
-    lines = [f"{table.folder}  ×{table.scale}, {table.made}", f"  {table.line}; {PRECISION}"]
+    lines = [title, "  " + "; ".join(filter(None, [table.line, precision]))]
     lines.append(text_table(rows, indent="  "))
     lines += [line for told in table.over for line in _wrapped(told)]
     lines += [f"  {model.name}: {remark}" for model in used for remark in table.remarks(model.name)]

@@ -13,7 +13,7 @@ from sr_studio.gui.compare.panes.moved import moved_words
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
-from sr_studio.imaging.notes import TRANSPARENT
+from sr_studio.imaging.notes import TRANSPARENT, colour_note
 from sr_studio.scores.lines import made_of
 
 
@@ -52,7 +52,15 @@ class ScoresPresenter(QObject):
     def _remark(self) -> str:
         """What is left out of the scores of this image, and which panes are scored moved."""
         return " ".join(
-            said for said in (self._transparent(), moved_words(self._workspace.panes), self._doubts()) if said
+            said
+            for said in (
+                self._transparent(),
+                self._refused(),
+                self._colours(),
+                moved_words(self._workspace.panes),
+                self._doubts(),
+            )
+            if said
         )
 
     def _doubts(self) -> str:
@@ -66,6 +74,27 @@ class ScoresPresenter(QObject):
             if metric.name in score.doubts
         }
         return " ".join(f"{label}: {why}." for label, why in told.items())
+
+    def _refused(self) -> str:
+        """Why results have no number at all."""
+        panes, told = self._workspace.panes, dict[str, list[str]]()
+        for key in panes.model_keys():
+            score = panes.score(key)
+            if score is not None and score.missing and not score.values and method_of(key):
+                why = next(iter(score.missing.values()))
+                told.setdefault(sentence(why), []).append(panes.label(key))
+        return " ".join(f"{', '.join(labels)}: {why}" for why, labels in told.items())
+
+    def _colours(self) -> str:
+        """Which results are grey beside a coloured reference, or the other way round."""
+        panes, told = self._workspace.panes, dict[str, list[str]]()
+        entry = panes.entry
+        whole = (entry.reference or entry.image) if entry is not None and panes.scored_metrics else None
+        for method, file in entry.results.items() if entry is not None and whole is not None else ():
+            note = colour_note(whole.info.channels, file.info.channels)
+            if note is not None:
+                told.setdefault(sentence(note), []).append(method)
+        return " ".join(f"{', '.join(methods)}: {note}" for note, methods in told.items())
 
     def _transparent(self) -> str:
         entry = self._workspace.panes.entry
