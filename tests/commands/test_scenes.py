@@ -467,3 +467,19 @@ def test_compare_ends_with_one_table_and_its_means_and_says_what_is_missing_wher
     assert last.splitlines()[0] == f"All {len(truth)} images  ×4, finished results"
     assert last.splitlines()[2:] == table[2:], "the very table of evaluate"
     assert "without 0801.png (B)" in last
+
+
+def test_grey_and_transparent_results_are_spoken_of_once(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    results(tmp_path / "A", truth, "")
+    with Image.open(tmp_path / "A" / "0801.png") as whole:
+        whole.convert("L").save(tmp_path / "A" / "0801.png")
+    with Image.open(tmp_path / "A" / "0802.png") as whole:
+        whole.putalpha(100)
+        whole.save(tmp_path / "A" / "0802.png")
+    words = ("--results", f"A={tmp_path / 'A'}", "--reference", tmp_path / "GT", "-q")
+    ran = command("evaluate", *words)
+    assert "0801.png: A: It is grey and its reference is in colour" in ran.out
+    assert "they are left out of the scores" not in ran.out, "they are not: it has no score"
+    assert "cannot be scored on the same pixels" in ran.err

@@ -90,7 +90,9 @@ class ScoresPresenter(QObject):
         panes, told = self._workspace.panes, dict[str, list[str]]()
         entry = panes.entry
         whole = (entry.reference or entry.image) if entry is not None and panes.scored_metrics else None
-        for method, file in entry.results.items() if entry is not None and whole is not None else ():
+        if entry is None or whole is None:
+            return ""
+        for method, file in entry.results.items():
             note = colour_note(whole.info.channels, file.info.channels)
             if note is not None:
                 told.setdefault(sentence(note), []).append(method)
