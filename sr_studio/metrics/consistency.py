@@ -259,9 +259,9 @@ def rmse(decibels: float) -> float:
 
 
 def _recipe(protocol: Protocol, scale: int) -> str:
-    usual = describe_degradation(recipe_of(None, scale))
+    usual = f"by {describe_degradation(recipe_of(None, scale))}" if scale > 1 else "taken as it is"
     return (
-        f"LR-PSNR: degraded again as the input was, or by {usual} where that is not known, against the "
+        f"LR-PSNR: degraded again as the input was, or {usual} where that is not known, against the "
         f"input, {channel_text(protocol)}, no border left out"
     )
 

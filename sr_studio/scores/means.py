@@ -24,21 +24,35 @@ def of_method(images: Iterable[Scores], method: str) -> list[Score]:
     return [scores[method] for scores in images if method in scores]
 
 
-def shared_mean(table: SetTable, method: str) -> Score:
+def groups(table: SetTable) -> list[tuple[str, ...]]:
+    """Return the sets of methods that have a line of means each; one where all can be compared."""
+    sets = [[group.methods for group in table.groups(metric.name)] for metric in table.metrics]
+    most = max(sets, key=len, default=[])
+    return most if len(most) > 1 else [tuple(table.methods)]
+
+
+def shared_mean(table: SetTable, method: str, group: int | None = None) -> Score:
     """Return the mean of one method, by each metric over the images that every method has a value of.
 
+    With a ``group`` (`SetTable.groups`): that every method of that set has a value of.
     A metric without a mean has the reason; transparent pixels are those of all the method's images.
     """
     own = of_method((row.scores for row in table.rows), method)
     mean = Score(transparent=sum(score.transparent for score in own))
     for metric in table.metrics:
-        common = of_method((table.rows[row].scores for row in table.shared(metric.name)), method)
+        common = of_method((table.rows[row].scores for row in _rows(table, metric, method, group)), method)
         if not common and any(metric.name in score.values for score in own):
             part = unscored((metric,), Message("there is no image that every method has a value of"))
         else:
             part = mean_score(common or own, (metric,))
         mean = Score(mean.values | part.values, {**mean.missing, **part.missing}, mean.transparent)
     return mean
+
+
+def _rows(table: SetTable, metric: Metric, method: str, group: int | None) -> Sequence[int]:
+    if group is None or len(known := table.groups(metric.name)) == 1:
+        return table.shared(metric.name)
+    return next((one.rows for one in known[group : group + 1] if method in one.methods), ())
 
 
 def over(table: SetTable, named: Mapping[str, str] | None = None) -> list[str]:
@@ -48,11 +62,20 @@ def over(table: SetTable, named: Mapping[str, str] | None = None) -> list[str]:
     """
     said: dict[str, list[str]] = {}
     for metric in table.metrics:
-        shared = len(table.shared(metric.name))
-        if shared < len(table.rows):
+        groups = table.groups(metric.name)
+        left_out = _left_out(table, metric, named or {})
+        if len(groups) > 1:
+            sets = "; ".join(
+                f"{_images(len(group.rows))} by {_methods(group.methods, table, named or {})}"
+                for group in groups
+            )
+            sentence = f"no image has a value of every method: a mean for each set of methods ({sets})"
+            sentence += f"; without {left_out}" if left_out else ""
+            said.setdefault(sentence, []).append(metric.label)
+        elif len(groups[0].rows) < len(table.rows):
             sentence = (
-                f"mean over the {shared} of {_images(len(table.rows))} that every method has a value of; "
-                f"without {_left_out(table, metric, named or {})}"
+                f"mean over the {len(groups[0].rows)} of {_images(len(table.rows))} that every method has a "
+                f"value of; without {left_out}"
             )
             said.setdefault(sentence, []).append(metric.label)
     every = len(table.metrics)

@@ -1,7 +1,8 @@
 """All images of a set by every method: order, means, best and worst, and where one image stands.
 
 Means are taken over the images that every method has a value of, so that they can be compared. A method that
-is done and has no value at all by a metric takes no part: it has no mean, and the others keep theirs.
+is done and has no value at all by a metric takes no part: it has no mean, and the others keep theirs. Where
+several sets of methods are open and no image has a value of every method, each set has means of its own.
 """
 
 import math
@@ -42,6 +43,14 @@ class Mean:
     value: float | None
     count: int
     why: str = ""
+
+
+@dataclass(frozen=True)
+class MeanGroup:
+    """Methods whose means can be compared, and the rows they are over."""
+
+    rows: tuple[int, ...]
+    methods: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -90,15 +99,47 @@ class SetTable:
             range(len(self.rows)), key=lambda row: self.rows[row].image.casefold(), reverse=backwards
         )
 
-    def mean(self, column: Column) -> Mean:
-        """Return the mean of a column over the images that every method has a value of."""
-        known = self._means.get(column)
+    def groups(self, metric: str) -> tuple[MeanGroup, ...]:
+        """Return what means by a metric are over: one group, or one a set of methods where none is shared.
+
+        A set that another one holds whole is left out: its images are among those that lack a value. Methods
+        of which no two share an image are no sets: there is nothing that could be compared.
+        """
+        known = self._groups.get(metric)
         if known is None:
-            known = self._means[column] = self._mean(column)
+            known = self._groups[metric] = self._grouped(metric)
         return known
 
-    def _mean(self, column: Column) -> Mean:
-        shared = self.shared(column[0])
+    def _grouped(self, metric: str) -> tuple[MeanGroup, ...]:
+        taking, shared = self._taking_part(metric), self.shared(metric)
+        found: dict[frozenset[str], list[int]] = {}
+        for number, row in enumerate(self.rows if not shared else ()):
+            values = {one: self.values((metric, one))[number] for one in taking}
+            own = frozenset(one for one in taking if values[one] is not None or one in row.pending)
+            complete = all(values[one] is not None for one in own)
+            found.setdefault(own, []).extend([number] if complete else ())
+        widest = [own for own in found if own and not any(own < other for other in found)]
+        if len(widest) < 2 or max(map(len, widest)) < 2:
+            return (MeanGroup(tuple(shared), tuple(taking)),)
+        return tuple(
+            MeanGroup(tuple(found[own]), tuple(one for one in taking if one in own)) for own in widest
+        )
+
+    def mean(self, column: Column, group: int | None = None) -> Mean:
+        """Return the mean of a column over the images that every method of a group has a value of.
+
+        Without a group that of the first one the method is in.
+        """
+        known = self._means.get((column, group))
+        if known is None:
+            known = self._means[column, group] = self._mean(column, group)
+        return known
+
+    def _mean(self, column: Column, group: int | None) -> Mean:
+        groups = self.groups(column[0])
+        if group is not None:
+            groups = groups[group : group + 1]
+        shared = next((one.rows for one in groups if column[1] in one.methods), ())
         values = self.values(column)
         taken = [value for row in shared if (value := values[row]) is not None]
         if not taken:
@@ -119,13 +160,20 @@ class SetTable:
         return known
 
     def without(self, metric: str) -> dict[int, tuple[str, ...]]:
-        """Return the rows that means by a metric leave out, each with the methods that lack a value of it."""
-        shared, methods = set(self.shared(metric)), self._taking_part(metric) or self.methods
-        return {
-            row: tuple(method for method in methods if self.values((metric, method))[row] is None)
-            for row in range(len(self.rows))
-            if row not in shared
-        }
+        """Return the rows that means by a metric leave out, each with the methods that lack a value of it.
+
+        With several sets of methods: those of the set that the row belongs to.
+        """
+        groups, every = self.groups(metric), self._taking_part(metric) or self.methods
+        shared = {row for group in groups for row in group.rows}
+        left_out = {}
+        for row in range(len(self.rows)):
+            if row not in shared:
+                lacking = {one for one in every if self.values((metric, one))[row] is None}
+                own = set(every) - lacking
+                of = next((group.methods for group in groups if own and own.issubset(group.methods)), every)
+                left_out[row] = tuple(one for one in of if one in lacking)
+        return left_out
 
     def _taking_part(self, metric: str) -> list[str]:
         """The methods that have a value by a metric, or may still get one."""
@@ -160,9 +208,9 @@ class SetTable:
         scores = [self.rows[row].scores.get(method) for method in self.methods]
         return frozenset(self.methods[place] for place in metric.best(scores))
 
-    def best_means(self, metric: Metric) -> frozenset[str]:
-        """Return the methods whose mean is best."""
-        means = [self.mean((metric.name, method)).value for method in self.methods]
+    def best_means(self, metric: Metric, group: int = 0) -> frozenset[str]:
+        """Return the methods whose mean is best in a group."""
+        means = [self.mean((metric.name, method), group).value for method in self.methods]
         scores = [None if mean is None else Score({metric.name: mean}) for mean in means]
         return frozenset(self.methods[place] for place in metric.best(scores))
 
@@ -191,7 +239,11 @@ class SetTable:
         return {}
 
     @cached_property
-    def _means(self) -> dict[Column, Mean]:
+    def _means(self) -> dict[tuple[Column, int | None], Mean]:
+        return {}
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[MeanGroup, ...]]:
         return {}
 
     @cached_property

@@ -6,7 +6,7 @@ from sr_studio.errors import Message
 from sr_studio.metrics.metric import Score, mean_score, unscored
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.ssim import SSIM
-from sr_studio.scores.means import of_method, over, remarks, set_of, shared_mean
+from sr_studio.scores.means import groups, of_method, over, remarks, set_of, shared_mean
 
 TWO = (PSNR, SSIM)
 FAILED = unscored(TWO, Message("it is damaged"))
@@ -68,3 +68,25 @@ def test_why_a_method_has_no_mean() -> None:
 def test_transparent_pixels_are_added_up() -> None:
     assert mean_score(of_method(IMAGES.values(), "b"), TWO).transparent == 3
     assert shared_mean(set_of(IMAGES, ["a", "b"], TWO), "b").transparent == 3
+
+
+def test_sets_of_methods_that_share_no_image_have_means_of_their_own() -> None:
+    images = {
+        "a": {"A": Score({"psnr": 30.0}), "B": Score({"psnr": 20.0})},
+        "b": {"A": Score({"psnr": 34.0}), "B": Score({"psnr": 22.0})},
+        "c": {"A": Score({"psnr": 99.0})},
+        "d": {"C": Score({"psnr": 10.0}), "D": Score({"psnr": 11.0})},
+    }
+    table = set_of(images, ["A", "B", "C", "D"], [PSNR])
+    assert groups(table) == [("A", "B"), ("C", "D")]
+    assert [group.rows for group in table.groups("psnr")] == [(0, 1), (3,)]
+    assert shared_mean(table, "A", 0).values == {"psnr": 32.0}
+    assert shared_mean(table, "D", 1).values == {"psnr": 11.0}
+    assert not shared_mean(table, "A", 1).values
+    assert not shared_mean(table, "A").values, "not comparable with those of the other set"
+    (said,) = over(table)
+    assert said == (
+        "no image has a value of every method: a mean for each set of methods (2 images by A, B; 1 image by "
+        "C, D); without c (B)"
+    )
+    assert table.best_means(PSNR, 1) == {"D"}

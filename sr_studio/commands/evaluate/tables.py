@@ -71,8 +71,12 @@ class Table:
     @property
     def counted(self) -> str:
         """Images that the means are over: ``97``, or ``1 to 2`` where metrics differ in them."""
-        counts = sorted({len(self.set.shared(metric.name)) for metric in self.metrics})
-        return str(counts[0]) if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
+        return _span({len(self.set.shared(metric.name)) for metric in self.metrics})
+
+    def counted_in(self, group: int) -> str:
+        """The same of a set of models that has a line of means of its own."""
+        groups = [self.set.groups(metric.name) for metric in self.metrics]
+        return _span({len(one[min(group, len(one) - 1)].rows) for one in groups})
 
     @property
     def over(self) -> list[str]:
@@ -83,9 +87,14 @@ class Table:
         """The scores of one model."""
         return means.of_method(self.scores.values(), name)
 
-    def mean(self, name: str) -> Score:
-        """The mean of one model over the images that every model has a value of."""
-        return means.shared_mean(self.set, name)
+    @property
+    def groups(self) -> list[tuple[str, ...]]:
+        """Sets of models that have a line of means each."""
+        return means.groups(self.set)
+
+    def mean(self, name: str, group: int | None = None) -> Score:
+        """The mean of one model over the images that every model (of a group) has a value of."""
+        return means.shared_mean(self.set, name, group)
 
     def own_mean(self, name: str) -> Score:
         """The mean of one model over all images that it has a value of: not to be compared with others."""
@@ -94,6 +103,10 @@ class Table:
     def remarks(self, name: str) -> Iterator[str]:
         """Yield why a model has no mean, and why it lacks single metrics of images."""
         return means.remarks(list(self.scores.values()), name, self.metrics)
+
+
+def _span(counts: set[int]) -> str:
+    return str(min(counts)) if len(counts) == 1 else f"{min(counts)} to {max(counts)}"
 
 
 def tables(

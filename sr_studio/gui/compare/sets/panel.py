@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from sr_studio.gui.compare.panels.score_table import metric_title
 from sr_studio.gui.compare.sets.set_model import SetModel
 from sr_studio.gui.style import icons, theme
-from sr_studio.gui.widgets.elided_label import ElidedLabel
 from sr_studio.gui.widgets.fields import ComboBox
 from sr_studio.gui.widgets.late_contents import LateContents
 from sr_studio.gui.widgets.state_stack import StateStack
@@ -84,9 +83,11 @@ class SetPanel(QWidget):
         for widget in (self._status, self._progress, self._run, self._export):
             row.addWidget(widget)
         self._build_pages()
-        self._remark = ElidedLabel(self)
+        self._remark = QLabel(self)
+        self._remark.setTextFormat(Qt.TextFormat.PlainText)
+        self._remark.setWordWrap(True)
         theme.set_role(self._remark, "caption")
-        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         page = QVBoxLayout(self)
         page.setContentsMargins(8, 8, 8, 8)
         page.setSpacing(6)
@@ -156,16 +157,19 @@ class SetPanel(QWidget):
         self.model.set_current(current)
         self.model.show(table, labels, shown)
         self.view.fit_columns()
-        counts = {self.model.mean(section)[2].count for section in range(1, self.model.columnCount())}
-        self.view.means_title = (
-            self.tr("Mean of {count}").format(count=counts.pop()) if len(counts) == 1 else self.tr("Mean")
-        )
+        self.view.set_means([self._mean_title(line) for line in range(self.model.mean_lines)])
         first: Metric | None = shown[0] if shown else None
         row = next((number for number, one in enumerate(table.rows) if one.key == current), -1)
         self.strip.show_table(table, labels, first, row)
         self.strip.setAccessibleName(self.tr("Where this image stands"))
         self._remark.setText("" if empty else " · ".join(filter(None, (remark, recipe))))
         self._remark.setToolTip("\n".join(filter(None, (self._remark.text(), details))))
+
+    def _mean_title(self, line: int) -> str:
+        """``Mean of 5``, or plainly what it is where nothing is counted, or metrics differ."""
+        means = [self.model.mean(section, line)[2] for section in range(1, self.model.columnCount())]
+        counts = {mean.count for mean in means if mean.count}
+        return self.tr("Mean of {count}").format(count=counts.pop()) if len(counts) == 1 else self.tr("Mean")
 
     def set_current(self, key: int) -> None:
         """Mark the image looked at, and bring it into view."""

@@ -10,6 +10,7 @@ from sr_studio.gui.compare.sets.unit import Unit
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, made_of, moved_text, table_text
+from sr_studio.scores.means import groups
 from sr_studio.scores.means import over as means_over
 from sr_studio.scores.set_table import SetTable
 
@@ -65,7 +66,12 @@ def set_lines(
             moved = moved_text(row.moved.get(model.name, STILL))
             lines.append(replace(line, recipe=line.recipe + moved))
     over = means_over(table, {model.name: method_name(model) for model in models})
-    lines += [_mean(table, model, made[model.name], over) for model in models]
+    lines += [
+        _mean(table, model, made[model.name], over, number)
+        for number, names in enumerate(groups(table))
+        for model in models
+        if model.name in names
+    ]
     return lines + [ScoreLine(image=file.name, folder=file.folder, missing=file.why) for file in left_out]
 
 
@@ -80,8 +86,10 @@ def method_name(model: ModelInfo) -> str:
     return model.label if model.origin == "finished" else model.name
 
 
-def _mean(table: SetTable, model: ModelInfo, lines: Sequence[ScoreLine], over: Sequence[str]) -> ScoreLine:
-    means = {metric.name: table.mean((metric.name, model.name)) for metric in table.metrics}
+def _mean(
+    table: SetTable, model: ModelInfo, lines: Sequence[ScoreLine], over: Sequence[str], group: int
+) -> ScoreLine:
+    means = {metric.name: table.mean((metric.name, model.name), group) for metric in table.metrics}
     values = {name: mean.value for name, mean in means.items() if mean.value is not None}
     remarks = [f"{name}: {mean.why}" for name, mean in means.items() if mean.why]
     remarks += over

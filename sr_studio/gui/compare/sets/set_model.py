@@ -105,14 +105,22 @@ class SetModel(QAbstractTableModel):
         """Return the line on which an image stands, -1 where it is not listed."""
         return next((line for line, row in enumerate(self.order) if self.table.rows[row].key == key), -1)
 
-    def mean(self, section: int) -> tuple[str, bool, Mean]:
-        """Return the mean of a column as printed, and whether it is the best of its metric."""
+    @property
+    def mean_lines(self) -> int:
+        """How many lines of means there are: one a set of methods whose means can be compared."""
+        return max((len(self.table.groups(metric.name)) for metric in self.metrics), default=1)
+
+    def mean(self, section: int, line: int = 0) -> tuple[str, bool, Mean]:
+        """Return the mean of a column in a line as printed, and whether it is the best of its metric."""
         column = self.column(section)
-        metric, mean = self.table.metric(column), self.table.mean(column)
+        metric, groups = self.table.metric(column), self.table.groups(column[0])
+        if line >= len(groups) or (len(groups) > 1 and column[1] not in groups[line].methods):
+            return "", False, Mean(None, 0)
+        mean = self.table.mean(column, line)
         if mean.value is None:
             return "–", False, mean
         text = self.tr("identical") if math.isinf(mean.value) else f"{mean.value:.{metric.digits}f}"
-        return text, column[1] in self.table.best_means(metric), mean
+        return text, column[1] in self.table.best_means(metric, line), mean
 
     # -------------------------------------------------------------------------------------- cells
 

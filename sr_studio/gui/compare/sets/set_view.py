@@ -85,7 +85,11 @@ class _Means(QWidget):
     def __init__(self, view: "SetView") -> None:
         super().__init__(view)
         self._view = view
-        self.setFixedHeight(ROW + 2)
+        self.show_lines(1)
+
+    def show_lines(self, count: int) -> None:
+        """Have room for so many."""
+        self.setFixedHeight(ROW * count + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the means where their columns are."""
@@ -96,18 +100,19 @@ class _Means(QWidget):
         model, header = self._view.model_, self._view.table.horizontalHeader()
         if not model.rowCount():
             return
-        for section in range(model.columnCount()):
-            left = self._view.table.frameWidth() + header.sectionViewportPosition(section)
-            area = QRect(left, 1, header.sectionSize(section), self.height() - 1).adjusted(PAD, 0, -PAD, 0)
-            if section == 0:
-                painter.setFont(theme.sized_font(theme.FONT_PIXELS, bold=True))
-                painter.setPen(theme.color("text"))
-                painter.drawText(area, _LEFT, self._view.means_title)
-                continue
-            text, best, _ = model.mean(section)
-            painter.setFont(theme.figures_font(bold=True))
-            painter.setPen(theme.color("good" if best else "text"))
-            painter.drawText(area, _RIGHT, text)
+        for line, title in enumerate(self._view.means_titles):
+            for section in range(model.columnCount()):
+                left = self._view.table.frameWidth() + header.sectionViewportPosition(section)
+                area = QRect(left, 1 + line * ROW, header.sectionSize(section), ROW).adjusted(PAD, 0, -PAD, 0)
+                if section == 0:
+                    painter.setFont(theme.sized_font(theme.FONT_PIXELS, bold=True))
+                    painter.setPen(theme.color("text"))
+                    painter.drawText(area, _LEFT, title)
+                    continue
+                text, best, _ = model.mean(section, line)
+                painter.setFont(theme.figures_font(bold=True))
+                painter.setPen(theme.color("good" if best else "text"))
+                painter.drawText(area, _RIGHT, text)
 
 
 class _Table(QTableView):
@@ -129,7 +134,7 @@ class SetView(QWidget):
     def __init__(self, model: SetModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model_ = model
-        self.means_title = ""
+        self.means_titles: list[str] = []
         self._widths: tuple[object, ...] = ()
         self.table = _Table(self)
         self.table.resized.connect(self.fit_columns)
@@ -169,6 +174,13 @@ class SetView(QWidget):
     def sizeHint(self) -> QSize:
         """Room for a few rows."""
         return QSize(480, 220)
+
+    def set_means(self, titles: list[str]) -> None:
+        """Have a line of means for each of these titles."""
+        if titles != self.means_titles:
+            self.means_titles = titles
+            self._means.show_lines(max(1, len(titles)))
+            self._means.update()
 
     def fit_columns(self) -> None:
         """Give each column the width of its title and its numbers; the names take what is left."""

@@ -1,6 +1,6 @@
 """What the panel of the set says of its progress and of what is missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from sr_studio.gui.compare.panes.moved import signed
@@ -55,18 +55,51 @@ def remark_words(table: SetTable, metric: Metric | None, labels: Mapping[str, st
     """Return what the means leave out, the first images by name; "" while nothing is left out."""
     if metric is None or not table.rows:
         return ""
-    lacking = {method: table.lacking((metric.name, method)) for method in table.methods}
-    if not any(lacking.values()):
+    valued = [
+        method
+        for method in table.methods
+        if any(value is not None for value in table.values((metric.name, method)))
+    ]
+    lacking = [method for method in table.methods if table.lacking((metric.name, method))]
+    if not lacking:
         return ""
-    shared = len(table.shared(metric.name))
-    which = _tr("Means over the {count} images that every method has a value of").format(count=shared)
+    which = _taken_over(table, metric, valued, labels)
+    none = [labels.get(method, method) for method in lacking if method not in valued]
+    if valued and none:
+        which = f"{which}; {_tr('no value at all: {methods}').format(methods=', '.join(none))}"
     images: dict[str, list[str]] = {}
-    for image, method, _ in _gaps(table, metric):
-        images.setdefault(image, []).append(labels.get(method, method))
+    left_out = table.without(metric.name)
+    for row, image, method, _ in _gaps(table, metric):
+        if method in left_out.get(row, ()):
+            images.setdefault(image, []).append(labels.get(method, method))
+    if not images:
+        return which
     named = [f"{image} ({', '.join(methods)})" for image, methods in islice(images.items(), _NAMED)]
     if len(images) > _NAMED:
         named.append(_tr("{count} more").format(count=len(images) - _NAMED))
     return _tr("{which}; without: {names}").format(which=which, names=", ".join(named))
+
+
+def _taken_over(table: SetTable, metric: Metric, valued: Sequence[str], labels: Mapping[str, str]) -> str:
+    """Which images means are over."""
+    groups = table.groups(metric.name)
+    count = len(groups[0].rows)
+    if len(groups) > 1:
+        sets = "; ".join(
+            _tr("{methods} ({count})").format(
+                methods=", ".join(labels.get(name, name) for name in group.methods), count=len(group.rows)
+            )
+            for group in groups
+        )
+        text = _tr("No image has a value of every method; means per set of methods: {sets}")
+        return text.format(sets=sets)
+    if not count and valued:
+        return _tr("No image has a value of every method, so there is no mean")
+    if valued and len(valued) < len(table.methods):
+        return _tr("Means over what all methods with values share ({count})").format(count=count)
+    if count == 1:
+        return _tr("Means over the one image that every method has a value of")
+    return _tr("Means over the {count} images that every method has a value of").format(count=count)
 
 
 def remark_details(table: SetTable, metric: Metric | None, labels: Mapping[str, str]) -> str:
@@ -76,7 +109,7 @@ def remark_details(table: SetTable, metric: Metric | None, labels: Mapping[str, 
     gaps = list(_gaps(table, metric))
     lines = [
         f"{image}, {labels.get(method, method)}" + (f": {why}" if why else "")
-        for image, method, why in gaps[:_LISTED]
+        for _, image, method, why in gaps[:_LISTED]
     ]
     if len(gaps) > _LISTED:
         lines.append(_tr("{count} more").format(count=len(gaps) - _LISTED))
@@ -137,10 +170,10 @@ def why_missing(row: SetRow, method: str, metric: Metric) -> str:
     return ""
 
 
-def _gaps(table: SetTable, metric: Metric) -> Iterator[tuple[str, str, str]]:
-    """Image, method and reason of every value that will not come."""
-    for row in table.rows:
+def _gaps(table: SetTable, metric: Metric) -> Iterator[tuple[int, str, str, str]]:
+    """Row, image, method and reason of every value that will not come."""
+    for number, row in enumerate(table.rows):
         for method in table.methods:
             score = row.scores.get(method)
             if method not in row.pending and (score is None or metric.name not in score.values):
-                yield row.image, method, why_missing(row, method, metric)
+                yield number, row.image, method, why_missing(row, method, metric)

@@ -32,3 +32,23 @@ def test_of_many_the_first_are_named_and_the_tool_tip_has_all() -> None:
 
 def test_nothing_is_said_of_what_is_still_to_come() -> None:
     assert (remark_words(table(), PSNR, LABELS), remark_details(table(), PSNR, LABELS)) == ("", "")
+
+
+def test_two_sets_of_methods_and_methods_without_any_value_are_said() -> None:
+    def row(key: int, **values: float) -> SetRow:
+        return SetRow(key, f"{key}.png", {name: Score({"psnr": value}) for name, value in values.items()})
+
+    rows = [row(1, A=30.0, B=20.0), row(2, A=31.0, B=21.0), row(3, A=40.0), row(4, C=10.0, D=11.0)]
+    table = SetTable(rows, ["A", "B", "C", "D"], (PSNR,))
+    assert remark_words(table, PSNR, {}) == (
+        "No image has a value of every method; means per set of methods: A, B (2); C, D (1); without: "
+        "3.png (B)"
+    )
+    table = SetTable(rows[:2], ["A", "B", "C", "D"], (PSNR,))
+    assert remark_words(table, PSNR, {}) == (
+        "Means over what all methods with values share (2); no value at all: C, D"
+    )
+    table = SetTable([row(1, A=1.0), row(2, B=1.0)], ["A", "B"], (PSNR,))
+    assert remark_words(table, PSNR, {}).startswith(
+        "No image has a value of every method, so there is no mean"
+    )
