@@ -3946,6 +3946,14 @@ Departures:
         <translation>더 새로운 SR Studio의 버전 {version}입니다. 프로그램을 업데이트하세요.</translation>
     </message>
     <message>
+        <source>It is grey and its reference is in colour: it counts as grey in all three channels.</source>
+        <translation>회색조인데 기준 이미지는 컬러입니다. 세 채널 모두 회색으로 계산합니다.</translation>
+    </message>
+    <message>
+        <source>It is in colour and its reference is grey: where Y is scored, its luma is compared.</source>
+        <translation>컬러인데 기준 이미지는 회색조입니다. Y를 채점할 때는 휘도를 비교합니다.</translation>
+    </message>
+    <message>
         <source>It is missing.</source>
         <translation>파일이 없습니다.</translation>
     </message>
@@ -12842,8 +12850,16 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>{count}개의 평균</translation>
     </message>
     <message>
+        <source>Means over the one image that every method has a value of</source>
+        <translation>모든 방법에 값이 있는 이미지 1개의 평균</translation>
+    </message>
+    <message>
         <source>Means over the {count} images that every method has a value of</source>
         <translation>모든 방법에 값이 있는 이미지 {count}개의 평균</translation>
+    </message>
+    <message>
+        <source>Means over what all methods with values share ({count})</source>
+        <translation>값이 있는 방법이 모두 공유하는 이미지의 평균({count}개)</translation>
     </message>
     <message>
         <source>Metric</source>
@@ -12852,6 +12868,14 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Moved pictures, scored on what is shared: {count}</source>
         <translation>옮긴 그림(겹치는 부분만 점수를 냄): {count}개</translation>
+    </message>
+    <message>
+        <source>No image has a value of every method, so there is no mean</source>
+        <translation>모든 방법에 값이 있는 이미지가 없어 평균이 없습니다</translation>
+    </message>
+    <message>
+        <source>No image has a value of every method; means per set of methods: {sets}</source>
+        <translation>모든 방법에 값이 있는 이미지가 없어 방법 묶음별로 평균을 냅니다: {sets}</translation>
     </message>
     <message>
         <source>Save every score of the set and the means as a CSV file</source>
@@ -12886,6 +12910,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>최악</translation>
     </message>
     <message>
+        <source>no value at all: {methods}</source>
+        <translation>값이 전혀 없음: {methods}</translation>
+    </message>
+    <message>
         <source>{count} min</source>
         <translation>{count}분</translation>
     </message>
@@ -12916,6 +12944,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>{image}, {method}: moved by {x}, {y} px</source>
         <translation>{image}, {method}: {x}, {y}px 옮김</translation>
+    </message>
+    <message>
+        <source>{methods} ({count})</source>
+        <translation>{methods}({count}개)</translation>
     </message>
     <message>
         <source>{which}; without: {names}</source>
