@@ -16,6 +16,7 @@ from sr_studio.imaging.method_folders import (
     method_folder_names,
     only_data_set,
     references_among,
+    says_degraded,
     says_low,
     smaller_ones,
     unknown_size,
@@ -114,8 +115,11 @@ def _with_references(high: Path, folders: Folders, size_of: SizeOf) -> Grouped |
     references = folders[high]
     filled = {folder: files for folder, files in folders.items() if folder != high}
     kinds = {folder: kind_of(references, folder, files, size_of) for folder, files in filled.items()}
+    results = [folder for folder, kind in kinds.items() if kind == "result"]
+    if len(results) == 1 and says_degraded(results[0]):
+        return None  # what is to be restored and what it should be: pairs, no method
     low = [folder for folder, kind in kinds.items() if kind == "input"]
-    methods = method_folder_names([folder for folder, kind in kinds.items() if kind == "result"])
+    methods = method_folder_names(results)
     matched = {
         folder: match_results(references, filled[folder], method=methods[folder]) for folder in methods
     }

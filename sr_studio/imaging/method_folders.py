@@ -1,5 +1,6 @@
 """What folders that are compared with one another hold: references, inputs, or the results of a method."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -9,7 +10,7 @@ from typing import Literal, TypeAlias
 from sr_studio.imaging.degradation import SCALES
 from sr_studio.imaging.pairing import folder_role, role_of
 from sr_studio.imaging.reference_grid import Size
-from sr_studio.imaging.role_words import is_data_set, reference_rank
+from sr_studio.imaging.role_words import DEGRADED, MARK, folder_word, is_data_set, reference_rank
 from sr_studio.imaging.scenes import folded, match_results, near
 
 SizeOf: TypeAlias = Callable[[Path], Size | None]
@@ -56,6 +57,14 @@ def only_data_set(folders: Sequence[Path]) -> Path | None:
 def says_low(folder: Path) -> bool:
     """Whether a folder's name says LR without a doubt, whatever the size of its pictures."""
     return folder_role(folder) == "input" and role_of(folder / "_") == "input"
+
+
+_DEGRADED = re.compile(rf"(?:.*{MARK})?(?:{DEGRADED})", re.IGNORECASE)
+
+
+def says_degraded(folder: Path) -> bool:
+    """Whether a folder is called as inputs of the size of their references are: ``noisy``, ``input``."""
+    return _DEGRADED.fullmatch(folder_word(folder.name)) is not None
 
 
 def kind_of(

@@ -24,7 +24,10 @@ VAGUE_HIGH = rf"{_NAMED_HIGH}|clean|sharp"
 SURE_LOW = rf"l[rq](?:bic?|bd|dn)?s?(?:x?[2348])?|low{MARK}?res(?:olution)?|저해상도"
 """Words of inputs that mean nothing else, whatever the size of the pictures."""
 
-VAGUE_LOW = rf"low(?:{MARK}?quality)?|inputs?|small|bicubic|noisy|blurry|degraded|compressed"
+DEGRADED = r"inputs?|noisy|blur|blurry|blurred|degraded|distorted"
+"""Words of inputs as large as their references: ``noisy`` beside ``clean``, to be restored."""
+
+VAGUE_LOW = rf"low(?:{MARK}?quality)?|small|bicubic|compressed|{DEGRADED}"
 """Words of inputs that name the results of a method where these are as large as the references."""
 
 SCALE = r"(?:x[2348]|[2348]x)"

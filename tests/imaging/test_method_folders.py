@@ -105,3 +105,17 @@ def test_the_first_picture_alone_does_not_decide_what_a_folder_holds() -> None:
 
     found = group_folders(files, size_of)
     assert reference_and_methods(found) == ("GT", ["Bicubic", "A"])
+
+
+@pytest.mark.parametrize(
+    ("degraded", "reference"),
+    [("input", "GT"), ("noisy", "clean"), ("blur", "sharp"), ("inputs", "target"), ("distorted", "original")],
+)
+def test_what_is_to_be_restored_alone_beside_the_references_is_no_method(
+    degraded: str, reference: str
+) -> None:
+    assert grouped(f"d/{degraded}", f"d/{reference}") is None
+    assert reference_and_methods(grouped(f"d/{degraded}", f"d/{reference}", "d/Restormer"))[1] == [
+        degraded,
+        "Restormer",
+    ]
