@@ -142,7 +142,8 @@ QMenu::separator { height: 1px; background: $border; margin: 4px 6px; }
 QToolBar { background: $surface; border: none; border-bottom: 1px solid $border; padding: 3px 8px;
     spacing: 2px; }
 QToolBar::separator { background: $border; width: 1px; margin: 5px 6px; }
-QToolButton#qt_toolbar_ext_button { qproperty-icon: url("$style/more-$scheme.svg"); padding: 0; min-width: 20px; }
+QToolButton#qt_toolbar_ext_button { qproperty-icon: url("$style/more-$scheme.svg"); padding: 0;
+    min-width: 20px; }
 QStatusBar { background: $surface; color: $muted; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 QMainWindow::separator { background: $border; width: 1px; height: 1px; }
