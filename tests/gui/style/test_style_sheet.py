@@ -23,5 +23,5 @@ def test_arrows_are_drawn_in_the_colours_of_the_theme(scheme: str, tokens: Token
 def test_every_drawing_it_names_is_there(scheme: str, tokens: Tokens) -> None:
     sheet = style_sheet(tokens, scheme=scheme)
     named = {Path(part.split('"')[1]) for part in sheet.split("url(")[1:]}
-    assert len(named) == 5
+    assert len(named) == 6
     assert all(path.is_file() for path in named)
