@@ -4,6 +4,7 @@
 nothing should be made before somebody has said what they are become a `Doubt`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -80,14 +81,19 @@ def _without_a_partner(pairs: Sequence[Pair], possible: Sequence[tuple[Candidate
 
 
 def _twins(alone: Sequence[Candidate]) -> Iterator[Doubt]:
-    """Files of one name and size in several folders."""
+    """Files of one name and size in several folders; where these are most of one, all beside them too."""
     groups: dict[tuple[str, int, int], list[Candidate]] = {}
     for file in alone:
         groups.setdefault((read_name(file.path.stem)[0], file.width, file.height), []).append(file)
     twins = [group for group in groups.values() if len({file.path.parent for file in group}) > 1]
     if twins:
+        files = [file for group in twins for file in group]
+        held = Counter(file.path.parent for file in alone)
+        doubtful = Counter(file.path.parent for file in files)
+        if any(2 * count >= held[folder] for folder, count in doubtful.items()):
+            files = [file for file in alone if file.path.parent in doubtful]
         yield Doubt(
-            tuple(file for group in twins for file in group),
+            tuple(files),
             message(
                 "{count} files, such as {one} and {other}, have one name and one size in two folders, and "
                 "nothing says which are the references. Call the folder of the references GT or HR.",

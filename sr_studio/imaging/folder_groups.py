@@ -169,7 +169,10 @@ def _without_references(folders: Folders, size_of: SizeOf) -> Grouped | None:
     inputs = match_results(images, folders[low[0]] if len(low) == 1 else (), method="")
     grouped = _scenes(images, inputs, matched, ())
     shared = [scene for scene in grouped.scenes if len(scene.results) > 1] if grouped else []
-    if grouped is None or not are_of_one_size([list(scene.results.values()) for scene in shared], size_of):
+    fewest = min(len(folders[folder]) for folder in methods)
+    if grouped is None or 2 * len(shared) < fewest:  # two sets of photographs may share a name or two
+        return None
+    if not are_of_one_size([list(scene.results.values()) for scene in shared], size_of):
         return None
     known = only_data_set(list(methods))
     if known is not None and (found := _with_references(known, folders, size_of)) is not None:

@@ -69,13 +69,21 @@ def test_scale_1_is_a_scale(high: str, low: str) -> None:
         }
 
 
+def test_a_copy_of_one_picture_says_nothing_of_the_others() -> None:
+    files = [file(f"{folder}/{folder}{number}.png") for folder in ("one", "two") for number in range(3)]
+    twins = [file("one/copy.png"), file("two/copy.png")]
+    found = arrange([*files, *twins])
+    assert {single for single, _ in found.singles} == set(files)
+    assert set(found.doubts[0].files) == set(twins)
+
+
 def test_twin_folders_that_do_not_say_which_is_which() -> None:
     files = [file(f"{folder}/{name}.png") for folder in ("one", "two") for name in "abc"]
-    found = arrange([*files, file("one/other.png")])
+    found = arrange([*files, file("one/other.png"), file("three/other.png", 30, 20)])
     assert not found.pairs
-    assert paths_of([single for single, _ in found.singles]) == {"one/other.png"}
+    assert paths_of([single for single, _ in found.singles]) == {"three/other.png"}
     (doubt,) = found.doubts
-    assert set(doubt.files) == set(files)
+    assert set(doubt.files) == {*files, file("one/other.png")}, "what lies beside them is as doubtful"
     assert doubt.message.text.startswith(
         "6 files, such as one/a.png and two/a.png, have one name and one size"
     )

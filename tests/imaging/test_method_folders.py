@@ -97,6 +97,13 @@ def test_a_folder_of_images_with_what_several_models_made_of_them_stays_one() ->
     assert group_folders({Path("photos"): images, Path("photos/out"): made}, lambda _: FULL) is None
 
 
+def test_sets_of_photographs_that_share_a_name_are_no_scenes() -> None:
+    files = {Path(name): [Path(name, f"{name}{n}.png") for n in range(4)] for name in ("sea", "city")}
+    for folder, inside in files.items():
+        inside.append(folder / "cover.png")
+    assert group_folders(files, lambda _: FULL) is None
+
+
 def test_the_first_picture_alone_does_not_decide_what_a_folder_holds() -> None:
     files = {Path(name): [Path(name, f"{n}.png") for n in range(9)] for name in ("GT", "Bicubic", "A")}
 

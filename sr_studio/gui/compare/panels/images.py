@@ -1,7 +1,7 @@
 """The image list: what is open, what belongs together, what could not be opened and why."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -47,8 +47,13 @@ from sr_studio.gui.compare.role_words import role_words
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.text_wrap import one_line
+from sr_studio.imaging.folders_apart import folders_apart
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+def _path(entry: Entry) -> Path | None:
+    return entry.shown.path if entry.shown else entry.path
 
 
 def _file_name(entry: Entry) -> str:
@@ -63,7 +68,9 @@ class ImageListModel(QAbstractListModel):
         self._entries: tuple[Entry, ...] = ()
         self._setup = Setup()
         self._current = 0
-        self._names: Counter[str] = Counter()
+        self._paths: list[Path] = []
+        self._around: Mapping[Path, str] = {}
+        """Of files of one name the folders that tell them apart."""
         self._of_a_set: dict[tuple[str, ...], frozenset[str]] = {}
         """How many methods a set has, by the methods of one of its entries."""
         self._thumbnails: dict[str, QImage] = {}
@@ -102,7 +109,9 @@ class ImageListModel(QAbstractListModel):
         if moved:
             self.beginResetModel()
         self._entries, self._setup = new, setup
-        self._names = Counter(_file_name(entry) for entry in new)
+        paths = [path for entry in new if (path := _path(entry)) is not None]
+        if paths != self._paths:
+            self._paths, self._around = paths, folders_apart(paths)
         self._of_a_set.clear()
         digests = {entry.shown.info.digest for entry in new if entry.shown}
         self._thumbnails = {key: image for key, image in self._thumbnails.items() if key in digests}
@@ -128,10 +137,10 @@ class ImageListModel(QAbstractListModel):
         return getter(entry) if getter is not None else None
 
     def _name(self, entry: Entry) -> str:
-        """The file's name; of several of one name, with its folder's before it."""
-        name, shown = _file_name(entry), entry.shown
-        path = shown.path if shown else entry.path
-        return one_line(f"{path.parent.name}/{name}" if self._names[name] > 1 and path else name)
+        """The file's name; of several of one name, with the folders before it that tell them apart."""
+        path = _path(entry)
+        around = self._around.get(path, "") if path else ""
+        return one_line(around + _file_name(entry))
 
     def _spoken(self, entry: Entry) -> str:
         parts = (self._name(entry), self._badge(entry), self._facts(entry))
