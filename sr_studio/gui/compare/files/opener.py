@@ -37,7 +37,8 @@ class Opener(QObject):
     noticed = Signal(str, str)
     """a tone (``info``, ``good``, ``warn``, ``bad``) and the sentence."""
     scenes_made = Signal(object, object)
-    """Files were opened as scenes though nobody said so: their keys, and the `Grouped` their names made."""
+    """Files were opened as scenes though nobody said so, or nothing says what is their reference: their keys,
+    and the `Grouped` their names made."""
     scenes_guessed = Signal(object)
     """Files were opened as images that may be scenes: the `Grouped` their names would make."""
     view_opened = Signal(Path)
@@ -328,7 +329,7 @@ class Opener(QObject):
         self._settings.change("files", last_folder=str(first.absolute().parent))
         keys = self._workspace.image_list.open_scenes(grouped.scenes)
         self._workspace.left_out.add(keys, grouped)
-        if not asked:
+        if not asked or grouped.scenes[0].reference is None:
             self.scenes_made.emit(keys, grouped)
         if text := remarks(grouped):
             self.noticed.emit("warn", text)

@@ -17,7 +17,7 @@ SECONDS = 30.0
 _NAMED = 3
 """Methods that are named before the rest is left out."""
 
-_LETTERS = 24
+_LETTERS = 20
 """Of the names of methods that have a button each."""
 
 
@@ -48,10 +48,7 @@ class GroupingNotice(QObject):
 
     def _ask(self, keys: Sequence[int], grouped: Grouped) -> None:
         """Nothing says which of the folders has the references: a click does."""
-        text = self.tr(
-            "Opened as {count} scenes without a reference: no name says which pictures are the references. "
-            "They are:"
-        )
+        text = self.tr("{count} scenes. Which is their reference?")
         methods = grouped.methods
         actions = [(method, partial(self._edits.compare_with, keys, grouped, method)) for method in methods]
         if len(methods) > _NAMED or sum(map(len, methods)) > _LETTERS:

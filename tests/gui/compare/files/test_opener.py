@@ -15,7 +15,7 @@ from sr_studio.gui.compare.files.image_sizes import size_reader
 from sr_studio.gui.compare.files.opener import Opener
 from sr_studio.gui.compare.image_entry import A_SAMPLE
 from sr_studio.imaging.folder_tree import look_below
-from sr_studio.imaging.grouped import Grouped
+from sr_studio.imaging.grouped import Grouped, Scene
 from sr_studio.imaging.grouping import group_files
 from tests.gui.compare.files.conftest import Program
 
@@ -306,6 +306,9 @@ def test_scenes_that_nobody_chose_are_told_with_their_keys(
     grouped = group_files([tmp_path / "baby_ESRGAN.png", tmp_path / "baby_HR.png"])
     opener.carry_out(DropPlan(images=(tmp_path / "baby_HR.png",)), grouped=grouped)
     assert len(told) == 1, "a zone of the drop was chosen"
+    methods = Scene(None, None, {"A": tmp_path / "A/baby.png", "B": tmp_path / "B/baby.png"})
+    opener.carry_out(DropPlan(folders=(tmp_path / "A", tmp_path / "B")), grouped=Grouped((methods,)))
+    assert len(told) == 2, "which of them is the reference is asked all the same"
 
 
 def test_a_large_folder_is_looked_into_beside_the_window(
