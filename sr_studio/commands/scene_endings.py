@@ -26,7 +26,7 @@ def by_endings(words: Sequence[str], *, asked: bool) -> tuple[SceneFiles | None,
     UsageError
         They are results without references.
     """
-    files, problems = find_files(words, as_made=False)
+    files, problems = find_files(words, as_made=False, below=True)
     grouped = group_files(files, cache(size_of))
     if grouped is None:
         return None, []

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -28,16 +29,19 @@ def folders_of_methods(words: Sequence[str]) -> tuple[SceneFiles, list[Problem]]
     UsageError
         They hold pictures of the same names and size, and nothing says which are the references.
     """
-    if not words or not all(os.path.isdir(expanded(word)) for word in words):  # noqa: PTH112  a long name is no bug
+    there = [word for word in words if os.path.lexists(expanded(word))]
+    if not there or not all(os.path.isdir(expanded(word)) for word in there):  # noqa: PTH112  a long name is no bug
         return None
-    trees = [look_below(expanded(word)) for word in words]
+    trees = [look_below(expanded(word)) for word in there]
     given = {absolute(folder): folder for folder in compared(trees)}
     grouped = group_trees(trees, cache(size_of))
     if grouped is None:
         return None
     if grouped.scenes[0].reference is None:
         raise _unclear(grouped)
-    return _files_of(grouped, given, trees)
+    found, problems = _files_of(grouped, given, trees)
+    absent = [expanded(word) for word in words if word not in there]  # opening them says why
+    return replace(found, references=[*found.references, *absent]), problems
 
 
 def _files_of(
@@ -79,7 +83,7 @@ def _files_of(
     high = [_told(folder, sets) for folder in sets]
     said = (
         f"Taken as references: {_listed(high)}; as finished results: {', '.join(every)} (as "
-        f"--reference and --results name them; --as reference takes all as images)."
+        f"--reference and --results name them; --as images takes all as images)."
     )
     remarks = [Problem(high[0], said, remark=True), *_left_out(grouped, trees)]
     return whole, [*remarks, *problems]
@@ -108,7 +112,7 @@ def _unclear(grouped: Grouped) -> UsageError:
         f"{names} hold pictures of the same names and size ({len(grouped.scenes)} such), and their names do "
         f"not say which of these folders has the references. Name it: --reference FOLDER, and the others "
         f"--results {next(iter(methods))}=FOLDER and so on; or call it GT; or take every picture as an image "
-        "by itself: --as reference."
+        "by itself: --as images."
     )
 
 

@@ -350,7 +350,7 @@ def test_folders_of_which_none_says_that_it_has_the_references_are_refused(
             assert (ran.code, ran.out) == (2, "")
             assert "mine" in ran.err
             assert "--reference FOLDER" in ran.err
-            assert "--as reference" in ran.err
+            assert "--as images" in ran.err
     assert not (tmp_path / "out").exists()
 
 
@@ -386,6 +386,18 @@ def test_a_folder_called_as_a_model_is_told_apart_from_it(
     ran = command("evaluate", *words, "--models", "bicubic", "-q")
     assert ran.code == 2
     assert f"--results Bicubic={tmp_path / 'Bicubic'} and --models bicubic have one name" in ran.err
+
+
+def test_a_folder_that_does_not_exist_makes_no_pairs_of_the_others(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    results(tmp_path / "Bicubic", truth, "")
+    results(tmp_path / "ESRGAN", truth, "")
+    ran = command("evaluate", tmp_path, tmp_path / "nosuch", "--json", "-q")
+    assert ran.code == 1
+    assert "“nosuch” cannot be read: it does not exist" in ran.err
+    (table,) = json.loads(ran.out)["tables"]
+    assert (table["degradation"], set(table["means"])) == ("finished results", {"Bicubic", "ESRGAN"})
 
 
 def test_sets_whose_files_are_called_the_same_are_compared_each_by_itself(
