@@ -2876,16 +2876,16 @@ Departures:
         <translation>이미지로 열었습니다. 이름으로 보면 {methods} 결과가 있는 장면 {count}개일 수 있습니다.</translation>
     </message>
     <message>
-        <source>Opened as {count} scenes without a reference: no name says which pictures are the references. They are:</source>
-        <translation>참조가 없는 장면 {count}개로 열었습니다. 어느 그림이 참조인지 이름으로 알 수 없습니다. 참조는:</translation>
-    </message>
-    <message>
         <source>Opened by name as one scene with results of {methods}.</source>
         <translation>이름에 따라 {methods} 결과가 있는 장면 하나로 열었습니다.</translation>
     </message>
     <message>
         <source>Opened by name as {count} scenes with results of {methods}.</source>
         <translation>이름에 따라 {methods} 결과가 있는 장면 {count}개로 열었습니다.</translation>
+    </message>
+    <message>
+        <source>{count} scenes. Which is their reference?</source>
+        <translation>장면 {count}개. 어느 것이 참조입니까?</translation>
     </message>
 </context>
 <context>
