@@ -31,6 +31,10 @@ def _always(_context: object) -> bool:
     return True
 
 
+def _no_reason(_context: object) -> str:
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ActionSpec(Generic[C]):
     """One action of a feature whose functions take a context ``C``.
@@ -53,6 +57,9 @@ class ActionSpec(Generic[C]):
         Whether it goes on while its key is held.
     group
         Makes it one of several choices that exclude one another.
+    why_not
+        Why it means nothing for what is open, a sentence in the language shown; then it is disabled and says
+        so in its tool tip, and when its key is pressed. "" where it does.
     enabled, checked, visible
         The state it has, asked for whenever something has changed. With ``checked`` it is checkable.
     text
@@ -70,6 +77,7 @@ class ActionSpec(Generic[C]):
     repeats: bool = False
     group: str = ""
     enabled: Callable[[C], bool] = _always
+    why_not: Callable[[C], str] = _no_reason
     visible: Callable[[C], bool] = _always
     checked: Callable[[C], bool] | None = None
     text: Callable[[C], str] | None = None
@@ -98,9 +106,11 @@ class _Bound:
 
     run: Callable[[], object]
     enabled: Callable[[], bool]
+    why_not: Callable[[], str]
     visible: Callable[[], bool]
     checked: Callable[[], bool] | None
     text: Callable[[], str] | None
+    reason: str = ""
 
 
 class ActionTable:
@@ -172,6 +182,8 @@ class ActionTable:
                 if entry.section:
                     menu.addSeparator()
                 menu.addAction(self._actions[entry.name])
+                if entry.why_not is not _no_reason:
+                    menu.setToolTipsVisible(True)
 
     def bind(self, table: Sequence[TableEntry[C]], context: C) -> None:
         """Give a feature's entries what they act on; once for each feature."""
@@ -180,6 +192,7 @@ class ActionTable:
                 self._bound[entry.name] = _Bound(
                     run=partial(entry.run, context),
                     enabled=partial(entry.enabled, context),
+                    why_not=partial(entry.why_not, context),
                     visible=partial(entry.visible, context),
                     checked=partial(entry.checked, context) if entry.checked else None,
                     text=partial(entry.text, context) if entry.text else None,
@@ -197,7 +210,11 @@ class ActionTable:
         """Ask every action for its state now."""
         for name, bound in self._bound.items():
             action = self._actions[name]
-            action.setEnabled(bound.enabled())
+            reason = bound.why_not()
+            action.setEnabled(not reason and bound.enabled())
+            if reason != bound.reason:
+                bound.reason = reason
+                self._describe(name)
             action.setVisible(bound.visible())
             if bound.checked is not None:
                 action.setChecked(bound.checked())
@@ -205,6 +222,16 @@ class ActionTable:
                 action.setText(text)
                 action.setIconText(plain(text))
                 self._describe(name)
+
+    def reason(self, name: str) -> str:
+        """Why an action means nothing for what is open; "" where it does."""
+        bound = self._bound.get(name)
+        return bound.reason if bound is not None else ""
+
+    def refused(self, keys: QKeySequence) -> str:
+        """Why pressing these does nothing; "" where they belong to no action that says so."""
+        names = [name for name, action in self._actions.items() if keys in action.shortcuts()]
+        return next(filter(None, map(self.reason, names)), "")
 
     def _run(self, name: str, _checked: bool = False) -> None:
         bound = self._bound.get(name)
@@ -231,6 +258,7 @@ class ActionTable:
     def _describe(self, name: str) -> None:
         action, tip = self._actions[name], _tr(self._specs[name].tip) if self._specs[name].tip else ""
         keys = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
+        tip = self.reason(name) or tip
         said = tip or plain(action.text())
         action.setToolTip(f"{said} ({keys})" if keys else said)
         action.setStatusTip(tip)

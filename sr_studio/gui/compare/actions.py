@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from sr_studio.gui import i18n
 from sr_studio.gui.actions.action import ActionSpec, MenuSpec, TableEntry
 from sr_studio.gui.canvas.style import Background
+from sr_studio.gui.compare.missing_words import no_choice_of_role, no_consistency, no_input, no_reference
 from sr_studio.gui.compare.pane_actions import PANE
 from sr_studio.gui.compare.start.start_page import installed_samples, sample_title
 from sr_studio.imaging.samples import SAMPLES
@@ -47,6 +48,15 @@ def _single(c: "Comparison") -> bool:
 def _paired(c: "Comparison") -> bool:
     entry = c.workspace.current
     return bool(entry and entry.paired)
+
+
+def _no_choice(c: "Comparison") -> str:
+    return no_choice_of_role(c.workspace.current)
+
+
+def _no_consistency(c: "Comparison") -> str:
+    panes = c.workspace.panes
+    return no_consistency(c.workspace.current, panes.pane_keys(), panes.model_keys())
 
 
 def _scored(c: "Comparison") -> bool:
@@ -354,7 +364,7 @@ VIEW: "Sequence[TableEntry[Comparison]]" = (
     ActionSpec(name="check_input", title=mark("&Consistency with the Input"), menu="view/measure",
                section=True, keys=("Shift+D",),
                tip=mark("Degrade the current pane's picture again and show how it differs from the input"),
-               enabled=_has_image, run=lambda c: c.check_input()),
+               enabled=_has_image, why_not=_no_consistency, run=lambda c: c.check_input()),
     ActionSpec(name="fit", title=mark("&Fit"), menu="view", section=True, keys=("F", "Ctrl+9"), icon="fit",
                tip=mark("Show the whole image"), run=lambda c: c.view.fit()),
     ActionSpec(name="one_to_one", title=mark("&1:1"), menu="view", keys=("Ctrl+0",), icon="one-to-one",
@@ -393,9 +403,11 @@ VIEW: "Sequence[TableEntry[Comparison]]" = (
     MenuSpec(path="view/pane", title=mark("Pa&ne")),
     ActionSpec(name="show_reference", title=mark("Show &Reference Pane"), menu="view", section=True,
                keys=("Ctrl+Shift+H",), icon="reference", checked=_shown("show_reference"),
+               why_not=lambda c: no_reference(c.workspace.current, c.workspace.panes.pane_keys()),
                run=_around("show_reference")),
     ActionSpec(name="show_input", title=mark("Show &Input Pane"), menu="view", keys=("Ctrl+Shift+L",),
-               icon="input", checked=_shown("show_input"), run=_around("show_input")),
+               icon="input", checked=_shown("show_input"), run=_around("show_input"),
+               why_not=lambda c: no_input(c.workspace.current, c.workspace.panes.pane_keys())),
     ActionSpec(name="nearest", title=mark("Sh&arp Pixels When Enlarged"), menu="view", keys=("T",),
                icon="nearest", tip=mark("Enlarge by nearest neighbour instead of smoothly"),
                checked=_shown("nearest"), run=_turn("nearest")),
@@ -416,19 +428,21 @@ IMAGE: "Sequence[TableEntry[Comparison]]" = (
                icon="chevron-left", repeats=True, enabled=_has_image, run=lambda c: c.workspace.step(-1)),
     ActionSpec(name="role_auto", title=mark("Decide &by Name"), menu="image", section=True, group="role",
                tip=mark("References, unless a name or folder says LR or an image is too small to be reduced"),
-               enabled=_single,
+               enabled=_single, why_not=_no_choice,
                checked=lambda c: c.workspace.setup.role == "auto",
                run=lambda c: c.workspace.set_role("auto")),
     ActionSpec(name="role_input", title=mark("All as &Input (Upscale)"), menu="image", group="role",
                icon="input", tip=mark("All images, new ones too unless their names say otherwise"),
-               enabled=_single, checked=lambda c: c.workspace.setup.role == "input",
+               enabled=_single, why_not=_no_choice, checked=lambda c: c.workspace.setup.role == "input",
                run=lambda c: c.workspace.set_role("input")),
     ActionSpec(name="role_reference", title=mark("All as &Reference (Degrade)"), menu="image", group="role",
                icon="reference", tip=mark("All images, new ones too unless their names say otherwise"),
-               enabled=_single, checked=lambda c: c.workspace.setup.role == "reference",
+               enabled=_single, why_not=_no_choice,
+               checked=lambda c: c.workspace.setup.role == "reference",
                run=lambda c: c.workspace.set_role("reference")),
     ActionSpec(name="toggle_role", title=mark("Switch All: Input/Referenc&e"), menu="image", keys=("I",),
                tip=mark("Input or reference: take all images as what this one is not"), enabled=_single,
+               why_not=_no_choice,
                run=lambda c: c.edits.switch_role()),
     ActionSpec(name="degradation", title=mark("&Degradation…"), menu="image", keys=("Ctrl+D",),
                run=lambda c: c.setup_bar.open_editor()),

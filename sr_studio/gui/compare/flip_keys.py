@@ -11,6 +11,7 @@ class FlipKeys:
     Models are numbered in their order. One that is closed leaves its digit free and gets it back; a new one
     takes the lowest that nobody has had, and where there is none that of a model that is closed. Another
     order of the models numbers them anew, and so do new ones that come with another image.
+    Where all are closed, each still gets its own back.
     """
 
     def __init__(self) -> None:
@@ -21,7 +22,8 @@ class FlipKeys:
         """These are shown now, in this order. ``afresh``: another image is looked at."""
         stayed = [name for name in names if name in self._shown]
         reordered = stayed != [name for name in self._shown if name in stayed]
-        if reordered or not stayed or (afresh and any(name not in self._digits for name in names)):
+        known = [name in self._digits for name in names]
+        if names and (reordered or not any(known) or (afresh and not all(known))):
             self._digits.clear()
         self._shown = tuple(names)
         for name in names:

@@ -31,11 +31,13 @@ class ImageEdits(QObject):
         if len(keys) > 1:
             text = self.tr("One Scene of {count} Images").format(count=len(keys))
             self._push(lambda: scene_edits.make_scene(self._workspace.image_list, keys), text)
+            self._look_at_scene(keys[0])
 
     def add_results(self, keys: Sequence[int], target: int) -> None:
         """Make images results of another."""
         text = self.tr("Add Results")
         self._push(lambda: scene_edits.add_results(self._workspace.image_list, target, keys), text)
+        self._look_at_scene(target)
 
     def take_apart(self, key: int) -> None:
         """Make a scene images again."""
@@ -113,7 +115,7 @@ class ImageEdits(QObject):
         """Take the current image as the other of input and reference, and with it all single images."""
         workspace = self._workspace
         entry = workspace.current
-        if entry is not None and entry.image is not None and not entry.paired:
+        if entry is not None and entry.image is not None and not entry.paired and not entry.methods:
             workspace.set_role("input" if role_of(entry, workspace.setup) == "reference" else "reference")
 
     def set_scale(self, scale: int) -> None:
@@ -121,6 +123,12 @@ class ImageEdits(QObject):
         entry = self._workspace.current
         if entry is not None:
             self._workspace.image_list.set_scale(entry.key, scale)
+
+    def _look_at_scene(self, key: int) -> None:
+        """Look at what has been made a scene."""
+        entry = self._workspace.image_list.get(key)
+        if entry is not None and entry.methods:
+            self._workspace.set_current(key)
 
     def _push(self, edit: Callable[[], object], text: str) -> None:
         self._workspace.undo_stack.push(EditImages(self._workspace.image_list, edit, text))

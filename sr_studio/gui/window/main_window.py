@@ -230,6 +230,10 @@ class MainWindow(QMainWindow):
         """Escape does one thing at a time."""
         if event.key() == Qt.Key.Key_Escape and any(answer() for answer in self.escape_answers):
             return
+        if not event.isAutoRepeat() and (
+            reason := self.action_table.refused(QKeySequence(event.keyCombination()))
+        ):
+            self.say("info", reason)
         super().keyPressEvent(event)
 
     def _bring_panels_back(self) -> bool:

@@ -58,6 +58,14 @@ def test_another_image_numbers_anew_only_with_new_models() -> None:
     assert [keys.digit(name) for name in ("new", "a", "c")] == [1, 2, 3]
 
 
+def test_all_models_closed_and_brought_back_in_any_order_have_their_digits() -> None:
+    keys = FlipKeys()
+    digits(keys, "a", "b", "c")
+    for shown in (["b", "c"], ["c"], [], ["c"], ["b", "c"]):
+        keys.renew(shown)
+    assert digits(keys, "a", "b", "c") == [1, 2, 3]
+
+
 def test_entirely_other_models_are_numbered_anew() -> None:
     keys = FlipKeys()
     digits(keys, "a", "b")

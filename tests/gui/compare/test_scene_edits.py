@@ -285,3 +285,14 @@ def test_the_role_of_one_image_is_chosen_and_taken_back(hands: Hands) -> None:
     assert [role_of(entry, Setup()) for entry in hands.entries] == ["input", "reference"]
     hands.undo()
     assert [role_of(entry, Setup()) for entry in hands.entries] == ["reference", "reference"]
+
+
+def test_what_has_become_a_scene_is_looked_at(hands: Hands) -> None:
+    hands.open("cat_a.png", "cat_b.png", "GT.png", "other.png")
+    hands.workspace.set_current(hands.key("other.png"))
+    hands.edits.make_scene([hands.key(name) for name in ("cat_a.png", "GT.png")])
+    assert hands.workspace.current == hands.entries[0]
+    hands.workspace.set_current(hands.key("other.png"))
+    hands.edits.add_results([hands.key("cat_b.png")], hands.entries[0].key)
+    assert hands.workspace.current == hands.entries[0]
+    assert hands.told()[0] == ("GT.png", ("cat_a", "cat_b"))

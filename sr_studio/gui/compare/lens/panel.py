@@ -45,6 +45,7 @@ class LensPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lensPanel")
+        self._no_map = ""
         self.plot: DetailPlot | None = None
         self.table: LensTable | None = None
         self.contents = LateContents(self, build=self._build, retranslate=self.retranslate)
@@ -111,6 +112,12 @@ class LensPanel(QWidget):
         """Show what the numbers are of."""
         self._part.choose(part)
 
+    def set_map_refusal(self, reason: str) -> None:
+        """Why there can be no map against the input; "" where there can."""
+        self._no_map = reason
+        self._map.setEnabled(not reason)
+        self._describe_map()
+
     def show_findings(self, findings: "Findings") -> None:
         """Show them, or why there are none."""
         assert self.plot is not None
@@ -142,9 +149,11 @@ class LensPanel(QWidget):
         self._part.choose(chosen)
         self._part.setAccessibleName(self.tr("What the numbers are of"))
         self._map.setText(self.tr("Map against the input"))
-        self._map.setToolTip(
-            self.tr("Show where the active pane's picture, degraded again, differs from the input")
-        )
+        self._describe_map()
+
+    def _describe_map(self) -> None:
+        text = self.tr("Show where the active pane's picture, degraded again, differs from the input")
+        self._map.setToolTip(self._no_map or text)
 
 
 def _beside(parent: QWidget, widgets: Sequence[QWidget]) -> QWidget:

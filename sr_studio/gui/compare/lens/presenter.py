@@ -9,6 +9,7 @@ from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.lens.detail_requests import DetailRequests
 from sr_studio.gui.compare.lens.findings import Finding, Findings, recipe_of
 from sr_studio.gui.compare.lens.panel import LensPanel
+from sr_studio.gui.compare.missing_words import no_consistency
 from sr_studio.gui.compare.offsets import is_shown
 from sr_studio.gui.compare.panes.moved import moved_words
 from sr_studio.gui.compare.panes.pane_model import SCORE_RANK
@@ -83,6 +84,7 @@ class LensPresenter(QObject):
             return
         part = self._settings.current.compare.lens_part
         panel.set_part(part)
+        panel.set_map_refusal(no_consistency(panes.entry, panes.pane_keys(), panes.model_keys()))
         keys = panes.model_keys()
         if panes.entry is None or panes.entry.image is None:
             panel.show_findings(Findings(empty=self.tr("Open an image to see what its results are made of.")))

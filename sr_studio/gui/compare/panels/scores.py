@@ -125,13 +125,21 @@ class ScoresPanel(QWidget):
 
     # ------------------------------------------------------------------------------- what is shown
 
-    def set_rows(self, rows: Sequence[ScoreRow]) -> None:
-        """Show these scores. Rows whose ``reason`` is the same for all show it once, above the table."""
+    def set_rows(self, rows: Sequence[ScoreRow], *, open_: bool = False) -> None:
+        """Show these scores. Rows whose ``reason`` is the same for all show it once, above the table.
+
+        ``open_``: an image is open, if there are no rows.
+        """
         reshaped = self._table.set_rows(rows)
         reasons = {row.reason for row in rows}
         shared = reasons.pop() if len(reasons) == 1 else ""
         empty = not rows
-        self._notice.setText(self.tr("Open an image to see its scores.") if empty else shared)
+        nothing = (
+            self.tr("Nothing to score: no model or method is switched on for this image. Models has them.")
+            if open_
+            else self.tr("Open an image to see its scores.")
+        )
+        self._notice.setText(nothing if empty else shared)
         self._notice.setVisible(empty or bool(shared))
         self._view.setVisible(not empty and not shared)
         self._copy.setEnabled(not empty and not shared)

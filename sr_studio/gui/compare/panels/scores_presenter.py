@@ -42,7 +42,8 @@ class ScoresPresenter(QObject):
         """Show all scores, the recipe and what they are taken of."""
         panes = self._workspace.panes
         self._panel.set_metrics(panes.metrics)
-        self._panel.set_rows([self._row(key) for key in panes.model_keys()] if panes.entry else [])
+        rows = [self._row(key) for key in panes.model_keys()] if panes.entry else []
+        self._panel.set_rows(rows, open_=panes.entry is not None)
         self._panel.set_remark(self._remark())
         self._panel.set_protocol(self._workspace.protocol, panes.scale)
         self._panel.set_regions(

@@ -20,7 +20,8 @@ def _other_role_text(c: "SceneWork") -> str:
 ACTIONS: "Sequence[TableEntry[SceneWork]]" = (
     ActionSpec(name="other_role", title=mark("Score or Enlarge T&his Image"), menu="image", keys=("Shift+I",),
                tip=mark("Take this image alone as the other of input and reference"), text=_other_role_text,
-               enabled=lambda c: c.other_role() is not None, run=lambda c: c.switch_role()),
+               enabled=lambda c: c.other_role() is not None, why_not=lambda c: c.no_other_role(),
+               run=lambda c: c.switch_role()),
     ActionSpec(name="one_scene", title=mark("One Scene of the &Selected Images"), menu="image", section=True,
                tip=mark("Finished results of one image, and its reference: compared with one another"),
                enabled=lambda c: c.can_join(), run=lambda c: c.join_selected()),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.entry_changes import scene_of
 from sr_studio.gui.compare.image_entry import Entry, Role, method_of, role_of
+from sr_studio.gui.compare.missing_words import no_choice_of_role
 from sr_studio.gui.compare.scenes.role_offer import RoleOffer
 from sr_studio.imaging.roles import is_reducible
 
@@ -56,6 +57,10 @@ class SceneWork(QObject):
             return "input"
         size = entry.image.info.width, entry.image.info.height
         return "reference" if is_reducible(size, setup.scale) else None
+
+    def no_other_role(self) -> str:
+        """Why the image looked at is neither input nor reference by choice; "" where it is."""
+        return no_choice_of_role(self._workspace.current)
 
     def method(self) -> str:
         """The method whose pane is current; "" where it is none's."""

@@ -295,6 +295,10 @@ def test_no_rows(panel: ScoresPanel) -> None:
     panel.set_rows([])
     assert any("Open an image" in label.text() for label in panel.findChildren(QLabel) if label.isVisible())
     assert view(panel).model().rowCount() == 0
+    panel.set_rows([], open_=True)
+    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert any("no model or method is switched on" in text for text in said)
+    assert not any("Open an image" in text for text in said)
 
 
 def test_numbers_are_not_cut_off(panel: ScoresPanel) -> None:
