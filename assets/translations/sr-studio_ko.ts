@@ -9292,6 +9292,33 @@ Departures:
     </message>
 </context>
 <context>
+    <name>MissingWords</name>
+    <message>
+        <source>A pair has both input and reference. The Image menu swaps or splits them.</source>
+        <translation>쌍에는 입력과 기준이 모두 있습니다. 이미지 메뉴에서 서로 바꾸거나 나눌 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A scene is neither input nor reference: its files are. The image list's menu puts them right.</source>
+        <translation>장면은 입력도 기준도 아니며, 그 안의 파일이 입력이나 기준입니다. 이미지 목록의 메뉴에서 바로잡을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No result is shown. Switch one on in Models.</source>
+        <translation>표시된 결과가 없습니다. 모델 패널에서 하나를 켜십시오.</translation>
+    </message>
+    <message>
+        <source>There is no input: only results of this image are open.</source>
+        <translation>입력이 없습니다. 이 이미지의 결과만 열려 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no reference. The image list's menu makes one of these results the reference.</source>
+        <translation>기준이 없습니다. 이미지 목록의 메뉴에서 이 결과 중 하나를 기준으로 정할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This scene has no input. Switch a model on: then its reference is reduced.</source>
+        <translation>이 장면에는 입력이 없습니다. 모델을 켜면 기준을 축소해 입력으로 씁니다.</translation>
+    </message>
+</context>
+<context>
     <name>ModelCard</name>
     <message>
         <source>Failed</source>
@@ -12711,6 +12738,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Metrics…</source>
         <translation>지표…</translation>
+    </message>
+    <message>
+        <source>Nothing to score: no model or method is switched on for this image. Models has them.</source>
+        <translation>점수를 낼 대상이 없습니다. 이 이미지에 켜진 모델이나 방법이 없습니다. 모델 패널에서 켤 수 있습니다.</translation>
     </message>
     <message>
         <source>Open an image to see its scores.</source>
