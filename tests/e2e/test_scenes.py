@@ -82,7 +82,7 @@ def test_what_many_dropped_files_can_become_is_said_once_it_is_known(
     mime.setUrls([QUrl.fromLocalFile(str(methods))])
     overlay = driver.comparison.drop_target.overlay
     QApplication.sendEvent(driver.window, QDragEnterEvent(at, COPY, mime, LEFT, NONE))
-    assert overlay.text == "Open the images in set"
+    assert overlay.text == "Open what is in set (still looking into it…)"
     driver.until(lambda: overlay.text.startswith("2 scenes: "))
     looked_in: list[object] = []
     monkeypatch.setattr(folder_contents, "found_in", looked_in.append)
