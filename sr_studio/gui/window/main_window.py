@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 from sr_studio.gui.actions.action import ActionTable, TableEntry
 from sr_studio.gui.actions.command_catalogue import remap
 from sr_studio.gui.actions.command_palette import CommandPalette
+from sr_studio.gui.actions.held_shortcut import acts_once
 from sr_studio.gui.compare.panels.setup_bar import SetupBar
 from sr_studio.gui.compare.start.empty_state import EmptyState
 from sr_studio.gui.compare.start.start_page import StartPage
+from sr_studio.gui.held_keys import HeldKeys
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.widgets.toast import Toasts
 from sr_studio.gui.window.layout_memory import LayoutMemory
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.settings = settings
         self._painted = self._finished = False
+        self.held_keys = HeldKeys(self, acts_once=lambda event: acts_once(self.actions(), event))
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before it closes; False keeps it open."""
         self.escape_answers: list[Callable[[], bool]] = [
@@ -201,6 +204,10 @@ class MainWindow(QMainWindow):
             self.language_changed.emit()
         elif event.type() == QEvent.Type.WindowStateChange:
             self.action_table.refresh_soon()
+        elif event.type() == QEvent.Type.WindowDeactivate:
+            self.held_keys.forget()
+        elif event.type() == QEvent.Type.Show and QApplication.platformName() == "xcb":
+            self.held_keys.watch(self.windowHandle())  # elsewhere the system says what is a repeat
         return result
 
     def _tell_painted(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,6 +30,9 @@ from sr_studio.gui.widgets.device_box import DeviceBox
 
 __all__ = ["ModelRow", "ModelState", "ModelsPanel"]
 
+_SWITCHING = 300
+"""Milliseconds until the panes follow a model that was switched off."""
+
 
 class ModelsPanel(QWidget):
     """Shows `ModelRow` values and says what the user wants; it changes nothing by itself but the order."""
@@ -54,6 +57,11 @@ class ModelsPanel(QWidget):
         self._rows: tuple[ModelRow, ...] = ()
         self._wanted: str | None = None
         """Whose row shall be the current one; "" for no model's."""
+        self._switched_off = ""
+        self._switching = QTimer(self)
+        """Runs while the active pane goes elsewhere because the user has switched its model off."""
+        self._switching.setSingleShot(True)
+        self._switching.setInterval(_SWITCHING)
         self._list = ModelList(self)
         self._list.itemChanged.connect(self._item_changed)
         self._list.currentItemChanged.connect(self._current_changed)
@@ -195,7 +203,12 @@ class ModelsPanel(QWidget):
         return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
 
     def select(self, name: str) -> None:
-        """Make this model's row the current one: its pane is; no row, where it is no model's."""
+        """Make this model's row the current one: its pane is; no row, where it is no model's.
+
+        A row that was just switched off stays, whichever pane is active now: the same key switches it on.
+        """
+        if self._switching.isActive() and self.current_name() == self._switched_off:
+            return
         self._wanted = name
         names = self._names()
         blocked = self._list.blockSignals(True)
@@ -265,6 +278,9 @@ class ModelsPanel(QWidget):
         row: ModelRow | None = item.data(ROW)
         chosen = item.checkState() == Qt.CheckState.Checked
         if row is not None and chosen != row.chosen:
+            if not chosen and row.info.name == self.current_name():
+                self._switched_off = row.info.name
+                self._switching.start()
             self.chosen_changed.emit(row.info.name, chosen)
 
     def _moved(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QWidget
 
-from sr_studio.gui.survey.rating.held_keys import HeldKeys
+from sr_studio.gui.held_keys import HeldKeys
 from sr_studio.gui.survey.rating.look import Look
 from sr_studio.gui.survey.rating.style import grey, style_sheet, text_font
 

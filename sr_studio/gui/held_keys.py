@@ -2,21 +2,38 @@
 
 Some systems send the repeats of a held key as releases and presses like any others. Here a key that comes
 back within `UP_MS` was never up: its press is passed on as a repeat and its release not at all. A release is
-therefore told `UP_MS` late; a press never waits.
+therefore told `UP_MS` late; a press never waits. Where a shortcut took the press, its repeats are no further
+presses of that shortcut, unless it is one that repeats.
 """
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWindow
 
 UP_MS = 50
 """A key that was up for less is held. Fingers need longer, and repeats come in one moment."""
+REPEAT_MS = 1500
+"""A held key comes back sooner, at the latest: so long the first repeat may take."""
 
 
 class HeldKeys(QObject):
-    """Stands before a window: whatever has the keyboard there can trust `QKeyEvent.isAutoRepeat`."""
+    """Stands before a window: whatever has the keyboard there can trust `QKeyEvent.isAutoRepeat`.
 
-    def __init__(self, parent: QObject) -> None:
+    Parameters
+    ----------
+    acts_once
+        Whether the shortcut that took this key's press acts once, however long the key is held. Without it
+        shortcuts are not looked after.
+    """
+
+    def __init__(self, parent: QObject, *, acts_once: Callable[[QKeyEvent], bool] | None = None) -> None:
         super().__init__(parent)
+        self._acts_once = acts_once
+        self._by_shortcut: dict[int, int] = {}
+        """Keys that are down for a shortcut, and when they were last told of."""
+        self._dropped: set[int] = set()
+        """Keys whose next press is a shortcut's repeat, and nobody's."""
         self._window: QWindow | None = None
         self._down: set[int] = set()
         self._up_at: dict[int, int] = {}
@@ -34,6 +51,8 @@ class HeldKeys(QObject):
             self._tell_release(code)
         self._down.clear()
         self._up_at.clear()
+        self._by_shortcut.clear()
+        self._dropped.clear()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Keep a release for a moment, and make repeats of presses that are none."""
@@ -43,10 +62,43 @@ class HeldKeys(QObject):
             return self._press(event)
         if event.type() == QEvent.Type.KeyRelease:
             return self._release(event)
+        if event.type() == QEvent.Type.ShortcutOverride and self._acts_once is not None:
+            return self._before_shortcut(event)
         return False
+
+    def _before_shortcut(self, event: QKeyEvent) -> bool:
+        """Keep the repeats of a key from the shortcut that took its press."""
+        code, now = _code(event), event.timestamp()
+        before = self._by_shortcut.get(code)
+        held = before is not None and code in self._down and now - before < REPEAT_MS
+        if code not in self._down or before is not None:
+            self._by_shortcut[code] = now  # a press that follows was not for a shortcut
+        if not held:
+            self._down.add(code)
+            return False
+        self._stay_down(code)
+        assert self._acts_once is not None
+        if event.isAutoRepeat() or not self._acts_once(event):
+            return False
+        self._dropped.add(code)
+        event.accept()  # so Qt asks no shortcut, and sends the press
+        return True
+
+    def _stay_down(self, code: int) -> None:
+        """A key came back: it was never up."""
+        self._up_at.pop(code, None)
+        kept = self._waiting.pop(code, None)
+        if kept is not None:
+            kept[0].stop()
+            kept[0].deleteLater()
 
     def _press(self, event: QKeyEvent) -> bool:
         code = _code(event)
+        if code in self._dropped:
+            self._dropped.discard(code)
+            self._stay_down(code)
+            return True
+        self._by_shortcut.pop(code, None)  # shortcuts were asked, and none took it
         # The system's own times: a busy moment between the two events does not count as up, and one in which
         # the timer could not fire does not count as held.
         up = self._up_at.pop(code, None)
@@ -56,7 +108,7 @@ class HeldKeys(QObject):
         if kept is not None:
             kept[0].stop()
         soon = up is not None and 0 <= event.timestamp() - up < UP_MS
-        again = kept is not None or soon or code in self._down
+        again = kept is not None or soon or (code in self._down and self._acts_once is None)
         self._down.add(code)
         if not again or event.isAutoRepeat():
             return False
@@ -86,6 +138,7 @@ class HeldKeys(QObject):
         kept[0].stop()
         kept[0].deleteLater()
         self._down.discard(code)
+        self._by_shortcut.pop(code, None)
         self._pass_on(kept[1])
 
     def _pass_on(self, event: QKeyEvent) -> None:

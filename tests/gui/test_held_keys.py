@@ -2,12 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from sr_studio.gui.survey.rating.held_keys import UP_MS, HeldKeys
+from sr_studio.gui.held_keys import UP_MS, HeldKeys
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -20,10 +20,11 @@ PATIENCE = 60_000
 class Told(QWidget):
     """Remembers what its keys did."""
 
-    def __init__(self) -> None:
+    def __init__(self, acts_once: bool | None = None) -> None:
         super().__init__()
         self.told: list[str] = []
-        self.keys = HeldKeys(self)
+        once = None if acts_once is None else lambda _event: acts_once
+        self.keys = HeldKeys(self, acts_once=once)
         self.winId()
         self.keys.watch(self.windowHandle())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -38,11 +39,15 @@ class Told(QWidget):
 
 @pytest.fixture
 def told(qtbot: QtBot) -> Told:
-    made = Told()
+    return shown(Told(), qtbot)
+
+
+def shown(made: Told, qtbot: QtBot) -> Told:
     qtbot.addWidget(made)
     made.show()
+    made.activateWindow()
     made.setFocus()
-    qtbot.waitExposed(made)
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 
@@ -91,3 +96,32 @@ def test_presses_without_a_release_are_repeats_until_the_keyboard_leaves(told: T
     told.keys.forget()
     QTest.keyPress(handle, Key.Key_5)
     assert told.told == ["press 5", "repeat", "repeat", "press 5"]
+
+
+@pytest.mark.parametrize(("once", "fired"), [(True, 1), (False, 5)])
+def test_a_shortcut_acts_once_however_long_its_key_is_held(qtbot: QtBot, once: bool, fired: int) -> None:
+    told = shown(Told(acts_once=once), qtbot)
+    shortcut = QShortcut(QKeySequence("B"), told)
+    shortcut.setAutoRepeat(not once)
+    shortcut.activated.connect(lambda: told.told.append("shortcut"))
+    handle = told.windowHandle()
+    for _ in range(5):
+        QTest.keyPress(handle, Key.Key_B)
+        QTest.keyRelease(handle, Key.Key_B)
+    assert told.told == ["shortcut"] * fired
+    qtbot.waitUntil(lambda: "release" in told.told, timeout=PATIENCE)
+    QTest.keyClick(handle, Key.Key_B)
+    qtbot.waitUntil(lambda: told.told.count("release") == 2, timeout=PATIENCE)
+    assert told.told == [*["shortcut"] * fired, "release", "shortcut", "release"]
+
+
+def test_keys_beside_shortcuts_repeat_as_ever(qtbot: QtBot) -> None:
+    told = shown(Told(acts_once=True), qtbot)
+    handle = told.windowHandle()
+    for _ in range(3):
+        QTest.keyPress(handle, Key.Key_5)
+        QTest.keyRelease(handle, Key.Key_5)
+    assert told.told == ["press 5", "repeat", "repeat"]
+    qtbot.waitUntil(lambda: "release" in told.told, timeout=PATIENCE)
+    QTest.keyPress(handle, Key.Key_5)
+    assert told.told[-1] == "press 5"
