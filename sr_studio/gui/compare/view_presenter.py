@@ -118,7 +118,9 @@ class ViewPresenter(QObject):
         keys = [*panes.model_keys(), *around]
         if len(keys) < 2:
             return "", ""
-        first = self._view.current if self._view.current in panes.model_keys() else keys[0]
+        # A method without a result of this image is current too, and then A: it is said to have none.
+        current, shown = self._view.current, {state.key for state in self._view.scene.panes}
+        first = current if current in shown - set(around) else keys[0]
         if REFERENCE_KEY in keys:
             return first, REFERENCE_KEY
         return first, next(key for key in keys if key != first)

@@ -105,3 +105,17 @@ def test_a_method_without_a_result_of_this_image_keeps_its_place_and_its_digit(
     assert [pane.key for pane in view.scene.panes] == [method_key("C"), "reference"], "A, B: another set"
     workspace.set_current(images.entries[1].key)
     assert [pane.key for pane in view.scene.panes] == [A, B, "reference"]
+
+
+def test_a_method_without_a_result_of_this_image_stays_a(workspace: Workspace, view: CompareView) -> None:
+    images, engine = workspace.image_list, FileRecorder()
+    images._engine = engine
+    for name, methods in (("a.png", ("A", "B")), ("b.png", ("A",))):
+        results = {method: Path("/set", method, name) for method in methods}
+        images.open_scenes([Scene(Path("/set/GT", name), None, results)])
+        engine.answer(images)
+    workspace.set_current(images.entries[0].key)
+    view.select(B)
+    for entry in images.entries:
+        workspace.set_current(entry.key)
+        assert (view.current, view.pair) == (B, (B, "reference"))

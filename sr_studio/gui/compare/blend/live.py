@@ -32,7 +32,8 @@ class LivePane(QObject):
     @property
     def shown(self) -> bool:
         """Whether there is such a pane."""
-        return NAME in self._workspace.chosen
+        workspace = self._workspace  # which remembers what was chosen longer than such a model is there
+        return NAME in workspace.chosen and any(model.name == NAME for model in workspace.models)
 
     @property
     def under_way(self) -> bool:

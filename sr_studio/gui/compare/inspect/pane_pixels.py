@@ -58,7 +58,7 @@ def panes_of(scene: Scene, panes: PaneModel) -> tuple[PanePixels, ...]:
         if held is None or held.ready is None or shown is None or held.failed:
             failed = state.status == "failed" or (held is not None and held.failed is not None)
             why = panes.failure(state.key) if failed else state.message
-            kind: ValueState = "missing" if failed else "computing"
+            kind: ValueState = "missing" if failed else "absent" if state.status == "empty" else "computing"
             found.append(PanePixels(state.key, state.label, place, state=kind, why=why))
             continue
         grid = PaneGrid(shown.width, shown.height, state.scale, scene.offset_of(state))

@@ -155,11 +155,15 @@ class PixelPanel(QWidget):
             "outside": self.tr("outside"),
             "computing": self.tr("computing"),
             "missing": self.tr("no picture"),
+            "absent": self.tr("no result"),
         }
         texts = [row.label, *map(str, row.values), *(signed(value) for value in row.differences or ())]
         if row.state != "value":
-            texts = [row.label, "", "", "", words[row.state]]
+            texts = [row.label, words[row.state]]
         texts += [""] * (_COLUMNS - len(texts))
+        span = 1 if row.state == "value" else 4  # words have the place of R, G, B and Y
+        if self.cells.columnSpan(index, 1) != span:
+            self.cells.setSpan(index, 1, 1, span)
         for column, text in enumerate(texts):
             item = self.cells.item(index, column)
             if item is None:

@@ -13,7 +13,7 @@ from sr_studio.imaging.pixels import Pixels
 from sr_studio.imaging.statistics import luma_of
 from sr_studio.metrics.protocol import Protocol
 
-ValueState = Literal["value", "outside", "computing", "missing"]
+ValueState = Literal["value", "outside", "computing", "missing", "absent"]
 
 LUMA_NAMES: dict[Luma, str] = {"bt601": "BT.601 Y", "bt709": "BT.709 Y", "full": "full-range Y"}
 
@@ -23,7 +23,8 @@ class PaneCodes:
     """Codes of a pane's picture at one place.
 
     ``codes``: 1 or 3, uint8 or uint16; None where there are none, and ``state`` says why: the place is beside
-    the picture, its pixels are still being computed, or cannot be had (``why``).
+    the picture, its pixels are still being computed, cannot be had (``why``), or the method has none of this
+    image.
     """
 
     key: str

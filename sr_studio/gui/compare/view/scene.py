@@ -1,6 +1,6 @@
 """What is on the canvas, apart from how it looks: panes, mode, pair, holds and blinking. Knows no widget."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +17,9 @@ from sr_studio.gui.compare.view.state import (
 )
 
 Held = Literal["", "reference", "input"]
+
+LOST = 8
+"""Current panes remembered that are gone."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Scene:
         self.current = ""
         self.first = ""
         self.second = ""
+        self._lost: list[tuple[tuple[str, str, str], tuple[str, str, str]]] = []
+        """Current pane and pair that lost a pane, and what took their place: they come back with it."""
         self.measure: Measure = "absolute"
         self.gain = 1.0
         self.held: Held = ""
@@ -76,19 +81,41 @@ class Scene:
         lr: PaneState | None,
         size: tuple[int, int] | None,
     ) -> None:
-        """Replace all states; the current pane and the pair stay where they still exist."""
+        """Replace all states; the current pane and the pair stay where they still exist.
+
+        Where they do not, they come back as soon as they exist again, unless the user has chosen others.
+        """
         self.panes = numbered(tuple(panes))
         self.reference, self.input, self.size = reference, lr, size
         keys = [pane.key for pane in self.panes]
         if len(set(keys)) != len(keys):
             raise ValueError(f"two panes have the same key: {keys}")
         known = {state.key for state in self.known()}
+        self._come_back(keys, known)
+        before = self.current, self.first, self.second
         if self.current not in keys:
             results = [key for key in keys if lr is None or key != lr.key]
             self.current = next(iter(results or keys), "")
         if self.first not in known or self.second not in known or self.first == self.second:
             self.first, self.second = self.default_pair()
+        after = self.current, self.first, self.second
+        if before[0] and after != before:
+            self._lost = [*self._lost, (before, after)][-LOST:]
         self.offsets = {key: offset for key, offset in self.offsets.items() if key in known}
+
+    def _come_back(self, keys: Collection[str], known: Collection[str]) -> None:
+        """Take what had lost a pane, as far as it is there again."""
+        while self._lost:
+            (current, *pair), (instead, *pair_instead) = self._lost[-1]
+            if self.current != instead:
+                self._lost.clear()
+            elif current not in keys or not all(key in known for key in pair if key):
+                return
+            else:
+                self._lost.pop()
+                self.current = current
+                if [self.first, self.second] == pair_instead:
+                    self.first, self.second = pair
 
     def known(self) -> tuple[PaneState, ...]:
         """Every state, panes first, each key once."""
@@ -165,6 +192,7 @@ class Scene:
         """
         if key not in {state.key for state in self.known()}:
             return
+        self._lost.clear()
         if any(pane.key == key for pane in self.panes):
             self.current = key
         if self.mode in ("wipe", "difference", "maps") or self.first not in (key, ""):

@@ -119,3 +119,10 @@ def test_a_pane_taken_away_comes_back_with_the_next_move(slider: Slider) -> None
     slider.live.show(at(0.6))
     assert slider.live.shown
     assert slider.alpha == 0.6
+
+
+def test_what_was_chosen_before_a_restart_is_no_pane_without_its_model(slider: Slider) -> None:
+    slider.workspace.choose(NAME, True)
+    assert not slider.live.shown
+    slider.live.show(at(0.3))
+    assert slider.live.shown

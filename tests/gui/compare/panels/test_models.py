@@ -307,3 +307,15 @@ def test_a_low_list_shows_more_models_in_rows_of_one_line(panel: ModelsPanel) ->
     panel.set_models([failed, *rows_of_two[1:]])
     QApplication.processEvents()
     assert listed.visualItemRect(listed.item(0)).height() > 40
+
+
+def test_a_model_switched_off_keeps_its_row_while_its_pane_goes(panel: ModelsPanel, qtbot: QtBot) -> None:
+    panel.chosen_changed.connect(lambda *_: panel.select("srresnet_x4"))  # the next pane is active
+    rows(panel).setFocus()
+    rows(panel).setCurrentRow(0)
+    qtbot.keyClick(rows(panel), Qt.Key.Key_Space)
+    assert panel.current_name() == "bicubic"
+    panel._switching.timeout.emit()
+    panel._switching.stop()
+    panel.select("srresnet_x4")
+    assert panel.current_name() == "srresnet_x4"

@@ -219,3 +219,31 @@ def test_a_map_that_is_only_moved_stays_until_the_next_is_there() -> None:
     scene.second = "b"
     asked.to_ask(scene)
     assert not scene.maps
+
+
+def test_a_pane_that_comes_back_is_current_again_and_a_again(scene: Scene) -> None:
+    panes, reference = scene.panes, scene.panes[0]
+    scene.choose("srgan")
+    scene.first, scene.second = "srgan", "hr"
+    scene.set_panes(panes[:2], reference, None, (8, 8))
+    assert scene.current == "hr"
+    assert scene.first != "srgan"
+    scene.set_panes(panes, reference, None, (8, 8))
+    assert (scene.current, scene.first, scene.second) == ("srgan", "srgan", "hr")
+    scene.set_panes(panes[:2], reference, None, (8, 8))
+    scene.choose("bicubic")
+    scene.set_panes(panes, reference, None, (8, 8))
+    assert scene.current == "bicubic", "chosen since"
+
+
+def test_panes_closed_one_after_the_other_come_back_in_turn(scene: Scene) -> None:
+    panes = tuple(state(key) for key in ("a", "b", "c"))
+    scene.set_panes(panes, None, None, (8, 8))
+    scene.choose("a")
+    scene.set_panes(panes[1:], None, None, (8, 8))
+    scene.set_panes(panes[2:], None, None, (8, 8))
+    assert scene.current == "c"
+    scene.set_panes(panes[1:], None, None, (8, 8))
+    assert scene.current == "b"
+    scene.set_panes(panes, None, None, (8, 8))
+    assert scene.current == "a"
