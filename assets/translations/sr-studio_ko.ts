@@ -10392,6 +10392,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>그림 없음</translation>
     </message>
     <message>
+        <source>no result</source>
+        <translation>결과 없음</translation>
+    </message>
+    <message>
         <source>outside</source>
         <translation>그림 밖</translation>
     </message>
