@@ -13,7 +13,7 @@ _CUT = rf"(?:{MARK}?mod(?:crop)?{MARK}?\d*|{MARK}?cropped)?"
 
 SURE_HIGH = (
     rf"(?:hrs?|gts?){_CUT}|ground{MARK}?truths?|truths?|references?|refs?|originals?|orig"
-    rf"|hi(?:gh)?{MARK}?res(?:olution)?|원본|정답|참조"
+    rf"|hi(?:gh)?{MARK}?res(?:olution)?|원본|정답|기준|참조"
 )
 """Words of references that mean nothing else."""
 

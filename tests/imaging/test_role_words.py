@@ -11,7 +11,7 @@ SURE = (
     "HR", "hr", "GT", "gt", "Ground Truth", "ground-truth", "ground_truth", "GroundTruth", "groundtruth",
     "truth", "References", "ref", "Original", "originals", "high_res", "HighResolution", "high-resolution",
     "GTmod12", "GT_mod4", "Set5_HR", "Set14HR", "DIV2K_valid_HR", "DIV2K_train_HR_sub", "HR images",
-    "gt_imgs", "GT_Set5", "HR_x4", "원본", "정답 영상",
+    "gt_imgs", "GT_Set5", "HR_x4", "원본", "기준", "정답 영상",
 )  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def _scenes_text(grouped: Grouped) -> str:
         return scene_text(grouped.scenes[0])
     text = _tr("{count} scenes: {methods}")
     if grouped.scenes[0].reference is None:
-        text = _tr("{count} scenes without a reference: {methods}")
+        text = _tr("{count} scenes, no reference: {methods}")
     return text.format(count=len(grouped.scenes), methods=_some(grouped.methods))
 
 

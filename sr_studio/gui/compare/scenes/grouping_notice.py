@@ -48,7 +48,7 @@ class GroupingNotice(QObject):
 
     def _ask(self, keys: Sequence[int], grouped: Grouped) -> None:
         """Nothing says which of the folders has the references: a click does."""
-        text = self.tr("{count} scenes. Which is their reference?")
+        text = self.tr("{count} scenes: which is their reference?")
         methods = grouped.methods
         actions = [(method, partial(self._edits.compare_with, keys, grouped, method)) for method in methods]
         if len(methods) > _NAMED or sum(map(len, methods)) > _LETTERS:

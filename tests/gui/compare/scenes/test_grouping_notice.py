@@ -82,7 +82,7 @@ def test_a_click_says_which_folder_has_the_references(quiet: QuietWindow, tmp_pa
     quiet.comparison.opener.open([tmp_path / "set"])
     quiet.files.answer(images)
     assert [(entry.bare, entry.methods) for entry in images.entries] == [(True, ("A", "B", "C"))] * 2
-    (toast,) = (one for one in quiet.window.toasts.shown() if "Which is their reference?" in one.text)
+    (toast,) = (one for one in quiet.window.toasts.shown() if "which is their reference?" in one.text)
     buttons = {button.text(): button for button in toast.findChildren(QPushButton)}
     assert list(buttons) == ["A", "B", "C", "Open as Images"]
     buttons["B"].click()
