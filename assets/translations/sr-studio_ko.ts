@@ -2252,8 +2252,8 @@
         <translation>결과 {count}개</translation>
     </message>
     <message>
-        <source>{count} scenes without a reference: {methods}</source>
-        <translation>참조가 없는 장면 {count}개: {methods}</translation>
+        <source>{count} scenes, no reference: {methods}</source>
+        <translation>장면 {count}개, 기준 없음: {methods}</translation>
     </message>
     <message>
         <source>{count} scenes: {methods}</source>
@@ -2884,8 +2884,8 @@ Departures:
         <translation>이름에 따라 {methods} 결과가 있는 장면 {count}개로 열었습니다.</translation>
     </message>
     <message>
-        <source>{count} scenes. Which is their reference?</source>
-        <translation>장면 {count}개. 어느 것이 참조입니까?</translation>
+        <source>{count} scenes: which is their reference?</source>
+        <translation>장면 {count}개: 어느 것이 기준입니까?</translation>
     </message>
 </context>
 <context>
