@@ -108,6 +108,8 @@ def kept_image(
         held = entry.results.get(one.method)
         if one.slot == "result" and (held is None or held.path != one.path):
             found[one.method] = kept(one.path, None)
+    # A file that cannot be read today may be there again when the view is opened.
+    found = {**{method: kept(file.path, None) for method, file in entry.unread.items()}, **found}
     order = (*entry.methods, *(method for method in found if method not in entry.methods))
     results = {method: file for method in order if (file := found.get(method)) is not None}
     own = kept(entry.path, entry.image)
