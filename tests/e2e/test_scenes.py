@@ -85,7 +85,7 @@ def test_what_many_dropped_files_can_become_is_said_once_it_is_known(
     assert overlay.text == "Open what is in set (still looking into it…)"
     driver.until(lambda: overlay.text.startswith("2 scenes: "))
     looked_in: list[object] = []
-    monkeypatch.setattr(folder_contents, "found_in", looked_in.append)
+    monkeypatch.setattr(folder_contents, "look_below", looked_in.append)
     QApplication.sendEvent(driver.window, QDropEvent(QPointF(at), COPY, mime, LEFT, NONE))
     driver.until(lambda: len(driver.comparison.workspace.image_list) == 2)
     assert looked_in == [], "what was said is done"
