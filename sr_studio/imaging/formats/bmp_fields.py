@@ -42,6 +42,8 @@ def read_fields(data: memoryview, *, max_pixels: int) -> DecodedSamples | None:
 
 
 def _header(data: memoryview) -> _Header | None:
+    if len(data) < 26:
+        raise Unreadable(TRUNCATED)
     start, size = struct.unpack_from("<II", data, 10)
     if size < 40 or len(data) < 14 + 40:
         return None

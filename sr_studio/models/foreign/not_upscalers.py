@@ -57,7 +57,8 @@ def takes_pictures(state: State) -> bool:
 def resnet_features(state: State) -> bool:
     """Whether these are the convolutions of torchvision's ResNet, whatever follows them."""
     first = state.get("conv1.weight")
-    return first is not None and first.shape[-1] == 7 and keys(r"layer1\.0\.conv1\.", r"bn1\.")(state)
+    wide = first is not None and first.ndim == 4 and first.shape[-1] == 7
+    return wide and keys(r"layer1\.0\.conv1\.", r"bn1\.")(state)
 
 
 def vgg_features(state: State) -> bool:

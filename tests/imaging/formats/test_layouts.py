@@ -54,6 +54,9 @@ def test_bmp_of_16_bits_and_with_alpha() -> None:
 
 
 def test_bmp_that_is_cut_or_contradicts_itself() -> None:
+    for length in (3, 17, 25):
+        with pytest.raises(ImageError):
+            decode(bmp(PIXELS, (0xFF, 0xFF00, 0xFF0000), 32)[:length], name="a.bmp")
     with pytest.raises(ImageError, match="incomplete"):
         decode(bmp(PIXELS, (0xFF, 0xFF00, 0xFF0000), 32)[:-3], name="a.bmp")
     with pytest.raises(ImageError, match="masks are impossible"):

@@ -114,6 +114,16 @@ def test_what_is_unknown_stays_unknown() -> None:
     assert "compare those as finished pictures" in str(refusal.value)
 
 
+def test_numbers_in_place_of_kernels_are_no_layers() -> None:
+    state = {
+        "conv1.weight": torch.tensor(1.0),
+        "bn1.weight": torch.rand(4),
+        "layer1.0.conv1.weight": torch.rand(2),
+    }
+    with pytest.raises(ModelError):
+        import_model("x.pth", torch_file(state))
+
+
 @pytest.mark.parametrize(
     "state",
     [TheirMSRResNet(4).state_dict(), blocks_layout(random_srresnet(scale=4, batch_norm=True))],
