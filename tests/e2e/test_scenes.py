@@ -300,7 +300,7 @@ def test_scenes_are_put_right_by_hand(driver: Driver, methods: Path) -> None:
     driver.until(lambda: workspace.panes.model_keys()[1] == method_key("HAT"))
     entry = workspace.current
     assert entry is not None
-    driver.comparison.images.method_reference_requested.emit(entry.key, "third")
+    driver.comparison.images.method_reference_requested.emit((entry.key,), "third")
     driver.settle()
     assert workspace.panes.pane_keys() == (REFERENCE_KEY, method_key("first"), method_key("HAT"))
     assert workspace.panes.score(method_key("HAT")) is not None

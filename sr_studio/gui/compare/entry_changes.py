@@ -12,9 +12,13 @@ from sr_studio.imaging.grouped import Scene
 from sr_studio.imaging.grouping import method_names, one_scene
 from sr_studio.imaging.pairing import Candidate, Reason, role_of, scale_between
 from sr_studio.imaging.roles import BY_FILE_NAME
+from sr_studio.imaging.scenes import near
 
 Slot = Literal["image", "reference", "input", "result"]
 """Where a file goes: the one image, the reference, an input beside it, or a method's result."""
+
+LOOSE = 8
+"""Sizes that differ by less than this may be of one image."""
 
 T = TypeVar("T")
 
@@ -209,6 +213,22 @@ def with_results(entry: Entry, others: Sequence[Entry]) -> Entry:
     return entry if entry.paired or entry.bare else replace(entry, role="auto", why=entry.why or BY_USER)
 
 
+def lacks_reference(entry: Entry) -> bool:
+    """Whether it is a scene without a reference one of whose results could be it."""
+    bare = entry.bare or (entry.role == "input" and not entry.paired)
+    return entry.image is not None and bare and len(entry.results) > 1
+
+
+def can_be_reference(scene: Entry, single: Entry) -> bool:
+    """Whether a single image has the size of a scene's reference."""
+    if scene.image is None or single.image is None or not scene.methods or single.methods or single.paired:
+        return False
+    if scene.shown is None or misfit(scene, "reference", single.image):
+        return False
+    like = next(iter(scene.results.values()), scene.shown)
+    return near(_extent(like), _extent(single.image), LOOSE)
+
+
 def with_reference_from(entry: Entry, method: str) -> Entry:
     """A scene without a reference whose reference one of its results is from now on."""
     file = entry.results[method]
@@ -216,6 +236,21 @@ def with_reference_from(entry: Entry, method: str) -> Entry:
     if entry.bare:
         return replace(rest, image=file, path=file.path, name=file.name, bare=False, role="auto", why=BY_USER)
     return replace(rest, reference=file, role="auto", scale=0, why=BY_USER)
+
+
+def with_reference(entry: Entry, other: Entry) -> tuple[Entry, Entry | None]:
+    """A scene whose reference a single image is from now on, and what is left of that: the reference before.
+
+    The image must fit, see `misfit`.
+    """
+    assert other.image is not None
+    before = entry.reference if entry.paired else entry.image if _is_reference(entry) else None
+    entry = replace(entry, roles={**entry.roles, **_roles([other])})
+    found = replace(with_file(entry, "reference", other.image), why=BY_USER)
+    if before is None:
+        return found, None
+    left = Entry(key=other.key, name=before.name, split=True).with_image(before)
+    return found, _as_before(left, entry.roles)
 
 
 def apart(entry: Entry, first_key: int) -> list[Entry]:
@@ -346,6 +381,10 @@ def _path(entry: Entry) -> Path:
 def _is_reference(entry: Entry) -> bool:
     """Whether the one image of an entry is what its results are compared with."""
     return bool(entry.methods) and not (entry.paired or entry.bare or entry.role == "input")
+
+
+def _extent(file: ImageFile) -> tuple[int, int]:
+    return file.info.width, file.info.height
 
 
 def _size(file: ImageFile) -> str:

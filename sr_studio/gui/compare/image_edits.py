@@ -39,10 +39,12 @@ class ImageEdits(QObject):
         self._push(lambda: scene_edits.add_results(self._workspace.image_list, target, keys), text)
         self._look_at_scene(target)
 
-    def take_apart(self, key: int) -> None:
-        """Make a scene images again."""
+    def take_apart(self, keys: Sequence[int]) -> None:
+        """Make scenes images again."""
         text = self.tr("Take the Scene Apart")
-        self._push(lambda: scene_edits.take_apart(self._workspace.image_list, key), text)
+        if len(keys) > 1:
+            text = self.tr("Take {count} Scenes Apart").format(count=len(keys))
+        self._push(lambda: scene_edits.take_apart(self._workspace.image_list, keys), text)
 
     def open_as_images(self, keys: Sequence[int]) -> None:
         """Make scenes the images that their files are."""
@@ -54,11 +56,19 @@ class ImageEdits(QObject):
         text = self.tr("Open as Scenes")
         self._push(lambda: scene_edits.as_scenes(self._workspace.image_list, scenes), text)
 
-    def take_reference_from(self, key: int, method: str) -> None:
-        """Make a method's result the reference of its scene."""
+    def take_references_from(self, keys: Sequence[int], method: str) -> None:
+        """Make a method's results the references of those of these scenes that have none."""
         text = self.tr("Make {method} the Reference").format(method=method)
         images = self._workspace.image_list
-        self._push(lambda: scene_edits.take_reference_from(images, key, method), text)
+        self._push(lambda: scene_edits.take_references_from(images, keys, method), text)
+
+    def make_reference(self, key: int, other: int) -> None:
+        """Make a single image the reference of a scene."""
+        images = self._workspace.image_list
+        if (entry := images.get(other)) is not None:
+            text = self.tr("Make {method} the Reference").format(method=entry.name)
+            self._push(lambda: scene_edits.make_reference(images, key, other), text)
+            self._look_at_scene(key)
 
     def compare_with(self, keys: Sequence[int], grouped: Grouped, method: str) -> None:
         """Make the results of a method the references of all scenes that were opened without."""

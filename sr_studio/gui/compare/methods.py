@@ -16,6 +16,20 @@ def of_one_set(entries: Iterable[Entry], methods: Iterable[str]) -> frozenset[st
     return own.union(*(other for other in lists if not own.isdisjoint(other)))
 
 
+def taken_as_reference(entries: Iterable[Entry], entry: Entry) -> frozenset[str]:
+    """Return the methods in whose folder the reference of an entry lies: it has no result of them to lack."""
+    file = entry.shown if not entry.bare else None
+    if file is None or file.path is None:
+        return frozenset()
+    folder = file.path.parent
+    return frozenset(
+        method
+        for other in entries
+        for method, result in other.results.items()
+        if method not in entry.methods and result.path is not None and result.path.parent == folder
+    )
+
+
 def unread_words(entry: Entry, method: str) -> str:
     """Why an entry has no result of a method that has a file of it; "" where it has none, or one in use."""
     file = entry.unread.get(method)
@@ -32,6 +46,7 @@ class Methods:
 
     Nobody who brings finished results has asked for models to run, so those that were shown are set aside
     with the first method and given back when the last is gone, together with those that were switched on.
+    Meanwhile they run on images without results.
     """
 
     def __init__(self) -> None:
@@ -60,6 +75,19 @@ class Methods:
     def aside(self) -> tuple[str, ...]:
         """The models that are set aside."""
         return self._aside
+
+    def run_apart(self, entry: Entry | None) -> bool:
+        """Whether an image has models of its own: it has no results, and those of others set models aside."""
+        return entry is not None and not entry.methods and not entry.apart and bool(self.names or self._aside)
+
+    def shown_for(self, entry: Entry | None, chosen: Sequence[str], *, most: int) -> tuple[str, ...]:
+        """What is shown of an image, where ``chosen`` is shown of scenes."""
+        return self.models_of(chosen)[:most] if self.run_apart(entry) else tuple(chosen)
+
+    def choose_apart(self, name: str, on: bool) -> None:
+        """Have a model run on images without results, or not."""
+        rest = tuple(other for other in self._aside if other != name)
+        self._aside = (*rest, name) if on else rest
 
     def set_aside(self, names: Sequence[str]) -> None:
         """Have these set aside as long as there are methods."""

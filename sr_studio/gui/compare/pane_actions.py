@@ -80,6 +80,7 @@ MENU = (
     "save_result", "pane_copy", "pane_file", "other_role", "",
     "pane_a", "pane_b", "pane_difference", "swap", "wipe_horizontal", "",
     "pane_alone", "pane_hide", "pane_reset_offset", "pane_offset_everywhere", "",
+    "make_reference", "make_references", "rename_method", "",
     "next_place", "next_pair_place",
 )  # fmt: skip
 """Names of the actions in a pane's menu; "" is a line."""

@@ -1,12 +1,15 @@
 """Scenes put right by hand: what belongs together, which of it is the reference, what a method is called."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from sr_studio.gui.compare.entry_changes import (
     apart,
+    can_be_reference,
+    lacks_reference,
     scene_of,
     with_method_renamed,
+    with_reference,
     with_reference_from,
     with_results,
 )
@@ -30,31 +33,42 @@ def add_results(images: ImageList, key: int, others: Sequence[int]) -> None:
         _take_in(images, with_results(entry, found), found)
 
 
-def take_reference_from(images: ImageList, key: int, method: str) -> None:
-    """Make the result of a method the reference of a scene that has none."""
-    entry = images.get(key)
-    if entry is not None and method in entry.results and len(entry.methods) > 1:
-        _take_in(images, with_reference_from(entry, method), ())
+def take_references_from(images: ImageList, keys: Sequence[int], method: str) -> None:
+    """Make the results of a method the references of those of these scenes that have none."""
+    made = {
+        entry.key: with_reference_from(entry, method) for entry in without_reference(images, keys, method)
+    }
+    images.rearrange([made.get(entry.key, entry) for entry in images.entries], touched=list(made))
 
 
-def take_apart(images: ImageList, key: int) -> None:
-    """Make a scene single images again."""
-    entry = images.get(key)
-    if entry is None or not entry.methods:
+def without_reference(images: Iterable[Entry], keys: Collection[int], method: str) -> list[Entry]:
+    """The scenes among these that can have a method's results as their references."""
+    return [
+        entry for entry in images if entry.key in keys and lacks_reference(entry) and method in entry.results
+    ]
+
+
+def make_reference(images: ImageList, key: int, other: int) -> None:
+    """Make a single image the reference of a scene; the one it had takes the image's place."""
+    scene, single = images.get(key), images.get(other)
+    if scene is None or single is None or not can_be_reference(scene, single):
         return
-    keys = images.new_keys(len(entry.results) + len(entry.awaited))
-    parts = apart(entry, keys.start)
-    entries = list(images.entries)
-    row = images.index(key)
-    entries[row : row + 1] = parts
-    images.rearrange(entries, touched=[key])
-    for part in parts[1:]:
-        if part.image is None:
-            images.reload(part.key)
+    found, left = with_reference(scene, single)
+    entries = [found if each.key == key else each for each in images.entries if each.key != other or left]
+    images.rearrange([left if left and each.key == other else each for each in entries], touched=[key, other])
+
+
+def take_apart(images: ImageList, keys: Sequence[int]) -> None:
+    """Make scenes single images again; none of these is grouped by itself."""
+    _part(images, keys, keep_apart=True)
 
 
 def as_images(images: ImageList, keys: Sequence[int]) -> None:
     """Make scenes the images that their files are, as if these had been opened one by one."""
+    _part(images, keys, keep_apart=False)
+
+
+def _part(images: ImageList, keys: Sequence[int], *, keep_apart: bool) -> None:
     entries: list[Entry] = []
     unread: list[int] = []
     for entry in images.entries:
@@ -62,7 +76,9 @@ def as_images(images: ImageList, keys: Sequence[int]) -> None:
             entries.append(entry)
             continue
         new = images.new_keys(len(entry.results) + len(entry.awaited))
-        parts = [replace(part, split=False, apart=False) for part in apart(entry, new.start)]
+        parts = apart(entry, new.start)
+        if not keep_apart:
+            parts = [replace(part, split=False, apart=False) for part in parts]
         unread += [part.key for part in parts[1:] if part.image is None]
         entries += parts
     images.rearrange(entries, touched=keys)

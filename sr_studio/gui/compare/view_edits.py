@@ -48,15 +48,19 @@ class ViewEdits(QObject):
     def show_model(self, name: str, on: bool) -> None:
         """Show a model's pane or close it."""
         workspace, label = self._workspace, self._workspace.panes.label(name)
-        if on == (name in workspace.chosen):
+        if on == workspace.is_shown(name):
             return
         workspace.choose(name, on)
-        if on != (name in workspace.chosen):
+        if on != workspace.is_shown(name):
             return  # refused, and said: nine are the most
+        current = workspace.current
+        apart = current.key if current is not None and workspace.methods.run_apart(current) else 0
 
         def turn(wanted: bool) -> bool:
+            if apart:  # what is shown of images without results is not what is shown of scenes
+                workspace.set_current(apart)
             workspace.choose(name, wanted)
-            return wanted == (name in workspace.chosen)
+            return wanted == workspace.is_shown(name)
 
         text = self.tr("Show {name}") if on else self.tr("Close {name}")
         self._push(EditView(text.format(name=label or self._label(name)), turn=turn, before=not on, after=on))

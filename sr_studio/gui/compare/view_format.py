@@ -78,7 +78,8 @@ class KeptPlace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class SavedView(msgspec.Struct, frozen=True, kw_only=True):
     """What is on screen; every field is written, so that another version's defaults change nothing.
 
-    ``current``: row of the image looked at. ``order``: of all models and methods. ``pane``, ``pair`` and
+    ``current``: row of the image looked at. ``aside``: models that images without results have beside
+    scenes; None: an older program has not said. ``order``: of all models and methods. ``pane``, ``pair`` and
     ``offsets`` name panes: a model's name, ``reference``, ``input``, ``result of METHOD``. ``offsets``: of
     the image looked at, as programs read it that know none of other images.
     """
@@ -89,6 +90,7 @@ class SavedView(msgspec.Struct, frozen=True, kw_only=True):
     images: tuple[KeptImage, ...] = ()
     current: Annotated[int, msgspec.Meta(ge=0)] = 0
     models: tuple[KeptModel, ...] = ()
+    aside: tuple[KeptModel, ...] | None = None
     order: tuple[str, ...] = ()
     show_reference: bool = True
     show_input: bool = False

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_of
-from sr_studio.gui.compare.methods import of_one_set, unread_words
+from sr_studio.gui.compare.methods import of_one_set, taken_as_reference, unread_words
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.state import PaneState
 from sr_studio.gui.compare.workspace import Workspace
@@ -86,12 +86,12 @@ class ViewPresenter(QObject):
         panes, states = self._workspace.panes, list[PaneState]()
         keys = panes.model_keys()
         entry = panes.entry
-        expected = (
-            of_one_set(self._workspace.image_list.entries, (*entry.methods, *entry.unread))
-            if entry
-            else frozenset()
-        )
-        for model in self._workspace.upscalers:
+        expected = frozenset[str]()
+        if entry is not None:
+            entries = self._workspace.image_list.entries
+            expected = of_one_set(entries, (*entry.methods, *entry.unread))
+            expected -= taken_as_reference(entries, entry)
+        for model in self._workspace.shown:
             if model.name in keys:
                 states.append(panes.state(model.name))
             elif method_of(model.name) in expected:

@@ -146,9 +146,12 @@ class Workspace(QObject):
                 self.noticed.emit("bad", sentence(entry.reason))
             self.current_changed.emit()
             return
+        before = self.methods.run_apart(self.current)
         self._current = key
         self._row = self.image_list.index(key)
         self.current_changed.emit()
+        if self.methods.run_apart(self.current) != before:
+            self.models_changed.emit()
         self._show()
 
     def step(self, by: int) -> None:
@@ -191,23 +194,49 @@ class Workspace(QObject):
         return tuple(model for model in self.ordered if model.name in self.chosen)
 
     @property
+    def shown(self) -> tuple[ModelInfo, ...]:
+        """Models and methods shown of the image looked at: models set aside for scenes run on others."""
+        names = self.methods.shown_for(self.current, self.chosen, most=MOST_MODELS)
+        return tuple(model for model in self.ordered if model.name in names)
+
+    def is_shown(self, name: str) -> bool:
+        """Whether a model, known yet or not, is shown of the image looked at."""
+        return name in self.methods.shown_for(self.current, self.chosen, most=MOST_MODELS)
+
+    @property
     def protocol(self) -> Protocol:
         """The recipe of all scores."""
         return self.panes.protocol
 
     def choose(self, name: str, on: bool) -> None:
-        """Show a model or take it away."""
-        if on and name not in self.chosen and len(self.upscalers) >= MOST_MODELS:
+        """Show a model or take it away; beside scenes, of an image without results, of such images alone."""
+        if on == self.is_shown(name):
+            return
+        if on and len(self.shown) >= MOST_MODELS:
             self.noticed.emit("warn", self.tr("Nine models are the most shown at once. Take one away first."))
             self.models_changed.emit()
-        elif on and name not in self.chosen:
-            self._set_chosen((*self.chosen, name))
-        elif not on:
-            self._set_chosen(other for other in self.chosen if other != name)
+            return
+        apart = self.methods.run_apart(self.current)
+        if apart:
+            self.methods.choose_apart(name, on)
+        if not on:
+            self.chosen = tuple(other for other in self.chosen if other != name)
+        elif not apart:
+            self.chosen = (*self.chosen, name)
+        self.models_changed.emit()
+        self._show()
 
     def show_only(self, names: Iterable[str]) -> None:
         """Show these models, at most nine, and no others."""
         self._set_chosen(tuple(dict.fromkeys(names))[:MOST_MODELS])
+
+    def set_aside(self, names: Iterable[str]) -> None:
+        """Have these models on images without results, as long as there are scenes."""
+        before = self.methods.aside
+        self.methods.set_aside(tuple(names))
+        if self.methods.aside != before:
+            self.models_changed.emit()
+            self._show()
 
     def set_order(self, names: Iterable[str]) -> None:
         """Give the models another order."""
@@ -368,7 +397,7 @@ class Workspace(QObject):
     # ---------------------------------------------------------------------------------- inside
 
     def _show(self) -> None:
-        self.panes.show(self.current, self.setup, self.upscalers, neighbours=self._neighbours())
+        self.panes.show(self.current, self.setup, self.shown, neighbours=self._neighbours())
 
     def _neighbours(self) -> list[Entry]:
         """Next and previous image."""
@@ -377,7 +406,9 @@ class Workspace(QObject):
         if row is None or not self.models:
             return []
         around = dict.fromkeys((entries[(row + 1) % len(entries)].key, entries[row - 1].key))
-        return [entry for key in around if key != self._current and (entry := self.image_list.get(key))]
+        found = [entry for key in around if key != self._current and (entry := self.image_list.get(key))]
+        apart = self.methods.run_apart(self.current)  # the others show other models
+        return [entry for entry in found if self.methods.run_apart(entry) == apart]
 
     def _release_images(self, _index: int) -> None:
         """Images that neither the list nor the undo stack holds will not be asked for any more."""

@@ -160,7 +160,8 @@ def test_every_action_does_something_that_can_be_seen(tmp_path: Path, qapp: QApp
     assert idle == []
     beyond = {f"{kind}_{number}" for kind in ("model", "against") for number in range(4, 10)}
     of_pairs, of_scores = {"swap_pair", "split_pair"}, {"copy_scores", "export_scores"}
-    of_scenes, of_sets = {"one_scene", "rename_method", "take_apart"}, {"export_set", "worst_image"}
+    of_scenes = {"one_scene", "rename_method", "take_apart", "make_reference", "make_references"}
+    of_sets = {"export_set", "worst_image"}
     of_the_first_pane = {"pane_a", "pane_copy", "pane_file", "pane_reset_offset"}
     """It is A, has no picture yet and no file, and is not moved."""
     assert unusable <= beyond | of_pairs | of_scores | of_scenes | of_sets | of_the_first_pane | {

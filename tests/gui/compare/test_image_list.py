@@ -356,7 +356,7 @@ def test_a_scene_taken_apart_while_its_results_are_read_stays_apart_and_can_be_p
     opened: Opened,
 ) -> None:
     key = loading(opened).key
-    edit = EditImages(opened.images, lambda: take_apart(opened.images, key), "apart")
+    edit = EditImages(opened.images, lambda: take_apart(opened.images, [key]), "apart")
     edit.redo()
     opened.engine.answer(opened.images)
     assert [(entry.state, entry.path, entry.methods) for entry in opened.images.entries] == [

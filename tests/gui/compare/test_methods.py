@@ -112,3 +112,38 @@ def test_nothing_is_said_where_no_model_was_shown(compared: Compared) -> None:
     compared.workspace.choose("bicubic", False)
     compared.open("a.png", "A")
     assert compared.said == []
+
+
+def test_a_photograph_beside_scenes_has_the_models_that_were_set_aside(compared: Compared) -> None:
+    workspace = compared.workspace
+    compared.open("a.png", "A", "B")
+    workspace.image_list.open([Path("/photo/x.png")])
+    compared.engine.answer(workspace.image_list)
+    scene, photo = workspace.image_list.entries
+    workspace.set_current(photo.key)
+    assert [info.name for info in workspace.shown] == ["bicubic"] == list(workspace.panes.model_keys())
+    assert names(workspace) == [A, B], "scenes show what they did"
+    workspace.choose("lanczos", True)
+    workspace.choose("bicubic", False)
+    assert list(workspace.panes.model_keys()) == ["lanczos"]
+    workspace.set_current(scene.key)
+    assert list(workspace.panes.model_keys()) == [A, B], "no model runs that nobody switched on for scenes"
+    workspace.choose("nearest", True)
+    assert list(workspace.panes.model_keys()) == [A, B, "nearest"]
+    workspace.set_current(photo.key)
+    assert list(workspace.panes.model_keys()) == ["nearest", "lanczos"]
+    assert compared.settings.current.compare.chosen_models == ("lanczos", "nearest")
+    workspace.choose("nearest", False)
+    assert names(workspace) == [A, B]
+
+
+def test_no_model_runs_on_the_scenes_around_a_photograph(compared: Compared) -> None:
+    workspace = compared.workspace
+    compared.open("a.png", "A")
+    workspace.image_list.open([Path("/photo/x.png"), Path("/photo/y.png")])
+    compared.engine.answer(workspace.image_list)
+    scene, one, other = workspace.image_list.entries
+    workspace.set_current(one.key)
+    assert [entry.key for entry in workspace._neighbours()] == [other.key]
+    workspace.set_current(scene.key)
+    assert workspace._neighbours() == []

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from sr_studio.engine.wire.events import Models
 from sr_studio.gui.compare.image_edits import ImageEdits
 from sr_studio.gui.compare.image_entry import BY_USER, Entry, Setup, method_key, role_of
-from sr_studio.gui.compare.methods import aside_words
+from sr_studio.gui.compare.methods import aside_words, taken_as_reference
 from sr_studio.gui.compare.scenes.aside_notice import AsideNotice
 from sr_studio.gui.compare.scenes.misfit_notice import MisfitNotice
 from sr_studio.gui.compare.workspace import Workspace
@@ -69,7 +69,7 @@ def test_selected_images_become_one_scene_and_single_again(hands: Hands) -> None
     hands.undo()
     assert hands.told() == before
     hands.workspace.undo_stack.redo()
-    hands.edits.take_apart(hands.entries[0].key)
+    hands.edits.take_apart([hands.entries[0].key])
     assert hands.told() == [("GT.png", ()), ("cat_a.png", ()), ("cat_b.png", ()), ("other.png", ())]
     hands.undo()
     assert hands.told() == [("GT.png", ("cat_a", "cat_b")), ("other.png", ())]
@@ -99,7 +99,7 @@ def test_a_result_is_made_the_reference_of_a_scene_without_one(hands: Hands) -> 
     hands.edits.make_scene([entry.key for entry in hands.entries])
     (entry,) = hands.entries
     assert (entry.bare, entry.methods) == (True, ("a", "b", "c"))
-    hands.edits.take_reference_from(entry.key, "b")
+    hands.edits.take_references_from([entry.key], "b")
     (entry,) = hands.entries
     assert (entry.name, entry.bare, entry.methods) == ("b.png", False, ("a", "c"))
     assert role_of(entry, Setup()) == "reference"
@@ -156,7 +156,7 @@ def test_undoing_a_reference_gives_methods_their_order_and_digits_back(hands: Ha
     workspace = hands.workspace
     keys = [(info.name, workspace.panes.flip_keys.digit(info.name)) for info in workspace.upscalers]
     assert [name for name, _ in keys] == [method_key(name) for name in "abc"]
-    hands.edits.take_reference_from(hands.entries[0].key, "a")
+    hands.edits.take_references_from([hands.entries[0].key], "a")
     assert workspace.methods.names == ("b", "c")
     hands.undo()
     assert workspace.methods.names == ("a", "b", "c")
@@ -172,7 +172,7 @@ def test_parts_of_a_scene_are_what_they_were_and_models_stay_aside(hands: Hands)
     before = {entry.name: (entry.role, entry.why) for entry in hands.entries}
     assert (before["a.png"], before["b.png"]) == (("auto", None), ("input", BY_USER))
     hands.edits.make_scene([entry.key for entry in hands.entries])
-    hands.edits.take_apart(hands.entries[0].key)
+    hands.edits.take_apart([hands.entries[0].key])
     assert {entry.name: (entry.role, entry.why) for entry in hands.entries} == before
     assert workspace.upscalers == ()
     assert workspace.kept_models == ("bicubic",)
@@ -190,7 +190,7 @@ def test_parts_of_a_scene_that_was_opened_as_one_are_references(hands: Hands) ->
     results = {name: Path("/set", name, "a.png") for name in "AB"}
     hands.workspace.image_list.open_scenes([Scene(Path("/set/a.png"), None, results)])
     hands.files.answer(hands.workspace.image_list)
-    hands.edits.take_apart(hands.entries[0].key)
+    hands.edits.take_apart([hands.entries[0].key])
     assert [role_of(entry, Setup()) for entry in hands.entries] == ["reference"] * 3
 
 
@@ -296,3 +296,61 @@ def test_what_has_become_a_scene_is_looked_at(hands: Hands) -> None:
     hands.edits.add_results([hands.key("cat_b.png")], hands.entries[0].key)
     assert hands.workspace.current == hands.entries[0]
     assert hands.told()[0] == ("GT.png", ("cat_a", "cat_b"))
+
+
+def open_set(hands: Hands, count: int = 3) -> list[int]:
+    """Scenes of three folders, of which nothing says that one has the references."""
+    scenes = [
+        Scene(None, None, {name: Path("/set", name, f"{number}.png") for name in ("A", "B", "Truth")})
+        for number in range(count)
+    ]
+    keys = hands.workspace.image_list.open_scenes(scenes)
+    hands.files.answer(hands.workspace.image_list)
+    return list(keys)
+
+
+def test_a_method_is_made_the_reference_of_a_whole_set_in_one_step(hands: Hands) -> None:
+    keys = open_set(hands)
+    hands.edits.take_references_from(keys, "Truth")
+    assert [entry.methods for entry in hands.entries] == [("A", "B")] * 3
+    assert {role_of(entry, Setup()) for entry in hands.entries} == {"reference"}
+    assert [entry.path for entry in hands.entries] == [
+        Path(f"/set/Truth/{number}.png") for number in range(3)
+    ]
+    assert hands.workspace.methods.names == ("A", "B")
+    hands.undo()
+    assert [entry.methods for entry in hands.entries] == [("A", "B", "Truth")] * 3
+    hands.edits.take_apart(keys[:2])
+    assert [len(entry.methods) for entry in hands.entries] == [0] * 6 + [3]
+    hands.undo()
+    assert [entry.key for entry in hands.entries] == keys
+
+
+def test_a_method_that_became_one_scenes_reference_is_not_missed_there(hands: Hands) -> None:
+    keys = open_set(hands)
+    hands.edits.take_references_from(keys[:1], "Truth")
+    first, second, _ = hands.entries
+    assert (first.methods, second.methods) == (("A", "B"), ("A", "B", "Truth"))
+    assert taken_as_reference(hands.entries, first) == {"Truth"}
+    assert taken_as_reference(hands.entries, second) == frozenset()
+
+
+def test_an_open_image_becomes_the_reference_of_a_scene(hands: Hands) -> None:
+    hands.open("a.png", "b.png", "c.png", "truth.png", "small.png", small=(33, 21))
+    hands.edits.make_scene([hands.key(name) for name in ("a.png", "b.png", "c.png")])
+    scene = hands.entries[0].key
+    before = hands.told()
+    hands.edits.make_reference(scene, hands.key("small.png"))
+    assert hands.told() == before, "an image of another size is no reference"
+    hands.edits.make_reference(scene, hands.key("truth.png"))
+    assert hands.told() == [("truth.png", ("a", "b", "c")), ("small.png", ())]
+    assert (hands.entries[0].bare, role_of(hands.entries[0], Setup())) == (False, "reference")
+    hands.undo()
+    assert hands.told() == before
+
+
+def test_the_reference_a_scene_had_stays_open_as_an_image(hands: Hands) -> None:
+    hands.open("GT.png", "b.png", "c.png", "truth.png")
+    hands.edits.make_scene([hands.key(name) for name in ("GT.png", "b.png", "c.png")])
+    hands.edits.make_reference(hands.entries[0].key, hands.key("truth.png"))
+    assert hands.told() == [("truth.png", ("b", "c")), ("GT.png", ())]

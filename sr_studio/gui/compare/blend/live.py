@@ -33,7 +33,7 @@ class LivePane(QObject):
     def shown(self) -> bool:
         """Whether there is such a pane."""
         workspace = self._workspace  # which remembers what was chosen longer than such a model is there
-        return NAME in workspace.chosen and any(model.name == NAME for model in workspace.models)
+        return workspace.is_shown(NAME) and any(model.name == NAME for model in workspace.models)
 
     @property
     def under_way(self) -> bool:

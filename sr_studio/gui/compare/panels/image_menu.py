@@ -7,8 +7,8 @@ from typing import Protocol
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QMenu
 
-from sr_studio.gui.compare.entry_changes import scene_of
-from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, role_of
+from sr_studio.gui.compare.entry_changes import LOOSE, can_be_reference, lacks_reference, scene_of
+from sr_studio.gui.compare.image_entry import Entry, RoleChoice
 from sr_studio.gui.i18n import translator
 from sr_studio.gui.widgets.text_wrap import one_line
 from sr_studio.imaging.degradation import SCALES
@@ -16,7 +16,6 @@ from sr_studio.imaging.scenes import near
 
 MOST_NAMED = 12
 """Images that may be listed in a menu."""
-_LOOSE = 8
 
 _tr = translator("ImagesPanel")
 
@@ -55,18 +54,24 @@ class Wishes(Protocol):
     def method_reference_requested(self) -> SignalInstance: ...  # noqa: D102
 
     @property
+    def its_reference_requested(self) -> SignalInstance: ...  # noqa: D102
+
+    @property
+    def rename_requested(self) -> SignalInstance: ...  # noqa: D102
+
+    @property
     def reference_requested(self) -> SignalInstance: ...  # noqa: D102
 
     @property
     def apart_requested(self) -> SignalInstance: ...  # noqa: D102
 
 
-def fill(menu: QMenu, panel: Wishes, entries: Sequence[Entry], every: Sequence[Entry], setup: Setup) -> None:
+def fill(menu: QMenu, panel: Wishes, entries: Sequence[Entry], every: Sequence[Entry]) -> None:
     """Fill a menu for these selected entries of all."""
     keys = tuple(entry.key for entry in entries)
     single = all(entry.image and not entry.paired and not entry.methods for entry in entries)
     if len(entries) == 1 and entries[0].image is not None:
-        _fill_for_one(menu, panel, entries[0], setup)
+        _fill_for_one(menu, panel, entries[0])
     elif len(entries) > 1 and single:
         if scene_of(entries, keys[0]) is not None:
             text = _tr("One Scene of These {count}").format(count=len(keys))
@@ -75,6 +80,12 @@ def fill(menu: QMenu, panel: Wishes, entries: Sequence[Entry], every: Sequence[E
             menu.addAction(_tr("Make These Two a Pair"), lambda: panel.join_requested.emit(*keys))
     if entries and single:
         _add_result_of(menu, panel, entries, every)
+    if len(entries) == 1 and single:
+        _add_reference_of(menu, panel, entries[0], every)
+    if len(entries) == 2:
+        _add_one_is_reference(menu, panel, entries)
+    if scenes := [entry for entry in entries if entry.methods]:
+        _fill_for_scenes(menu, panel, scenes, every)
     if not menu.isEmpty():
         menu.addSeparator()
     if len(entries) == 1 and entries[0].image is not None:
@@ -85,7 +96,7 @@ def fill(menu: QMenu, panel: Wishes, entries: Sequence[Entry], every: Sequence[E
         menu.addAction(text, lambda: panel.remove_requested.emit(keys))
 
 
-def _fill_for_one(menu: QMenu, panel: Wishes, entry: Entry, setup: Setup) -> None:
+def _fill_for_one(menu: QMenu, panel: Wishes, entry: Entry) -> None:
     key = entry.key
     if entry.paired:
         menu.addAction(_tr("Swap Input and Reference"), lambda: panel.swap_requested.emit(key))
@@ -108,13 +119,61 @@ def _fill_for_one(menu: QMenu, panel: Wishes, entry: Entry, setup: Setup) -> Non
             action.setChecked(entry.role == role)
         menu.addSeparator()
     if not entry.paired:
-        if entry.methods and role_of(entry, setup) == "input" and len(entry.results) > 1:
-            methods = menu.addMenu(_tr("Its Reference Is"))
-            for method in entry.results:
-                methods.addAction(_plain(method), partial(panel.method_reference_requested.emit, key, method))
         menu.addAction(_tr("Choose Its Reference…"), lambda: panel.reference_requested.emit(key))
-    if entry.methods:
-        menu.addAction(_tr("Take the Scene Apart"), lambda: panel.apart_requested.emit(key))
+
+
+def _fill_for_scenes(menu: QMenu, panel: Wishes, scenes: Sequence[Entry], every: Sequence[Entry]) -> None:
+    """What can be put right in scenes, in several of them in one go."""
+    _add_its_reference(menu, panel, scenes, every)
+    methods = list(dict.fromkeys(method for scene in scenes for method in scene.methods))
+    rename = menu.addMenu(_tr("Rename Method"))
+    for method in methods[:MOST_NAMED]:
+        rename.addAction(f"{_plain(method)}…", partial(panel.rename_requested.emit, method))
+    keys, count = tuple(scene.key for scene in scenes), len(scenes)
+    text = _tr("Take the Scene Apart") if count == 1 else _tr("Take {count} Scenes Apart").format(count=count)
+    menu.addAction(text, lambda: panel.apart_requested.emit(keys))
+
+
+def _add_its_reference(menu: QMenu, panel: Wishes, scenes: Sequence[Entry], every: Sequence[Entry]) -> None:
+    """Which method's results are the references: of these scenes, and of all alike."""
+    lacking = [scene for scene in scenes if lacks_reference(scene)]
+    if not lacking:
+        return
+    count = len(lacking)
+    text = _tr("Its Reference Is") if count == 1 else _tr("Reference of These {count} Is").format(count=count)
+    _add_methods(menu.addMenu(text), panel, lacking)
+    alike = [entry for entry in every if lacks_reference(entry)]
+    if len(alike) > count:
+        text = _tr("Reference of All {count} Scenes Is").format(count=len(alike))
+        _add_methods(menu.addMenu(text), panel, alike, of=lacking)
+
+
+def _add_methods(
+    menu: QMenu, panel: Wishes, scenes: Sequence[Entry], *, of: Sequence[Entry] | None = None
+) -> None:
+    """One entry for each method of scenes, or of some of them, that makes its results the references."""
+    for method in dict.fromkeys(method for scene in of or scenes for method in scene.results):
+        keys = tuple(scene.key for scene in scenes if method in scene.results)
+        menu.addAction(_plain(method), partial(panel.method_reference_requested.emit, keys, method))
+
+
+def _add_reference_of(menu: QMenu, panel: Wishes, entry: Entry, every: Sequence[Entry]) -> None:
+    """The scenes an image can be the reference of, those without one first."""
+    scenes = [scene for scene in every if can_be_reference(scene, entry)]
+    scenes.sort(key=lambda scene: not lacks_reference(scene))
+    if scenes:
+        below = menu.addMenu(_tr("This Is the Reference Of"))
+        for scene in scenes[:MOST_NAMED]:
+            name = scene.shown.name if scene.shown else scene.name
+            below.addAction(_plain(name), partial(panel.its_reference_requested.emit, scene.key, entry.key))
+
+
+def _add_one_is_reference(menu: QMenu, panel: Wishes, entries: Sequence[Entry]) -> None:
+    """Of a scene and an image: that this is its reference."""
+    for scene, single in (entries, entries[::-1]):
+        if can_be_reference(scene, single):
+            text = _tr("{name} Is the Reference").format(name=_plain(single.name))
+            menu.addAction(text, partial(panel.its_reference_requested.emit, scene.key, single.key))
 
 
 def _add_result_of(menu: QMenu, panel: Wishes, entries: Sequence[Entry], every: Sequence[Entry]) -> None:
@@ -137,7 +196,7 @@ def _fits(target: Entry, entry: Entry) -> bool:
     if target.shown is None or entry.image is None:
         return False
     large, own = target.shown.info, entry.image.info
-    return near((large.width, large.height), (own.width, own.height), _LOOSE)
+    return near((large.width, large.height), (own.width, own.height), LOOSE)
 
 
 def _plain(name: str) -> str:

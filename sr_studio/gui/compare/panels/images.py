@@ -33,7 +33,7 @@ from sr_studio.gui.compare.image_entry import (
     role_of,
     scene_extent,
 )
-from sr_studio.gui.compare.methods import of_one_set, unread_words
+from sr_studio.gui.compare.methods import of_one_set, taken_as_reference, unread_words
 from sr_studio.gui.compare.panels.image_row import (
     BADGE,
     CURRENT,
@@ -71,8 +71,8 @@ class ImageListModel(QAbstractListModel):
         self._paths: list[Path] = []
         self._around: Mapping[Path, str] = {}
         """Of files of one name the folders that tell them apart."""
-        self._of_a_set: dict[tuple[str, ...], frozenset[str]] = {}
-        """How many methods a set has, by the methods of one of its entries."""
+        self._of_a_set: dict[object, frozenset[str]] = {}
+        """The methods of a set, by the methods of one of its entries and the folder of its reference."""
         self._thumbnails: dict[str, QImage] = {}
         self._getters: dict[int, Callable[[Entry], object]] = {
             int(Qt.ItemDataRole.DisplayRole): self._name,
@@ -188,9 +188,12 @@ class ImageListModel(QAbstractListModel):
 
     def _set_of(self, entry: Entry) -> frozenset[str]:
         """The methods of the set of which an entry is a scene."""
-        found = self._of_a_set.get(entry.methods)
+        shown = entry.shown
+        kind = entry.methods, shown.path.parent if shown and shown.path and not entry.bare else None
+        found = self._of_a_set.get(kind)
         if found is None:
-            found = self._of_a_set[entry.methods] = of_one_set(self._entries, entry.methods)
+            found = of_one_set(self._entries, entry.methods) - taken_as_reference(self._entries, entry)
+            self._of_a_set[kind] = found
         return found
 
     def _tool_tip(self, entry: Entry) -> str:
@@ -282,10 +285,14 @@ class ImagesPanel(QWidget):
     """Keys of images that are one scene."""
     results_requested = Signal(object, int)
     """Keys of images that are results of an entry."""
-    apart_requested = Signal(int)
-    """A scene's images stand alone again."""
-    method_reference_requested = Signal(int, str)
-    """The result of a method is the scene's reference."""
+    apart_requested = Signal(object)
+    """Keys of scenes whose images stand alone again."""
+    method_reference_requested = Signal(object, str)
+    """Keys of scenes whose references the results of a method are."""
+    its_reference_requested = Signal(int, int)
+    """The key of a scene, and that of the image that is its reference."""
+    rename_requested = Signal(str)
+    """The method that is to be called otherwise."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -393,7 +400,7 @@ class ImagesPanel(QWidget):
         entries = [entry for key in keys if (entry := self._model.entry(self._model.row(key)))]
         from sr_studio.gui.compare.panels import image_menu  # not needed for the first paint
 
-        image_menu.fill(menu, self, entries, self._model.entries, self._setup)
+        image_menu.fill(menu, self, entries, self._model.entries)
         return menu
 
     def open_menu(self, position: QPoint) -> None:

@@ -74,7 +74,7 @@ class ModelsPresenter(QObject):
             rows.append(
                 ModelRow(
                     info=model,
-                    chosen=model.name in workspace.chosen,
+                    chosen=workspace.is_shown(model.name),
                     state=_ROW_STATES[state.status] if state else "idle",  # type: ignore[arg-type]
                     message=state.message
                     if state and state.status in {"working", "failed"}

@@ -186,7 +186,7 @@ class PlanePresenter(QObject):
 
     def _note_steps(self) -> None:
         """Remember which models of runs have been panes: their scores are a trail."""
-        for model in self._workspace.upscalers:
+        for model in self._workspace.shown:
             if model.origin == "run":
                 self._steps.setdefault(model.name, {})[model.steps] = model
         self._renewal.request()
@@ -252,7 +252,7 @@ class PlanePresenter(QObject):
 
     def _renew_runs(self, x: Metric, y: Metric | None) -> None:
         self._workspace.panes.score_also(())
-        models = [model for model in self._workspace.upscalers if model.origin == "run"]
+        models = [model for model in self._workspace.shown if model.origin == "run"]
         found = {model.name: (run.folder, model) for model in models if (run := run_of(Path(model.file)))}
         self._runs.want(found)
         self._timer.start()

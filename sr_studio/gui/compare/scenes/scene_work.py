@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.entry_changes import scene_of
-from sr_studio.gui.compare.image_entry import Entry, Role, method_of, role_of
+from sr_studio.gui.compare.image_entry import Entry, Role, method_key, method_of, role_of
 from sr_studio.gui.compare.missing_words import no_choice_of_role
+from sr_studio.gui.compare.scene_edits import without_reference
 from sr_studio.gui.compare.scenes.role_offer import RoleOffer
 from sr_studio.imaging.roles import is_reducible
 
@@ -19,8 +20,8 @@ class SceneWork(QObject):
 
     def __init__(self, comparison: Comparison, window: QWidget) -> None:
         super().__init__(comparison)
-        self._window = window
-        self._workspace, self._view = comparison.workspace, comparison.view
+        self._window, self._pane = window, comparison.pane
+        self._workspace = comparison.workspace
         self._edits, self._images = comparison.edits, comparison.images
         self.offer = RoleOffer(comparison.workspace, comparison.view)
         self.offer.clicked.connect(self.switch_role)
@@ -28,7 +29,9 @@ class SceneWork(QObject):
         images.scene_requested.connect(self._edits.make_scene)
         images.results_requested.connect(self._edits.add_results)
         images.apart_requested.connect(self._edits.take_apart)
-        images.method_reference_requested.connect(self._edits.take_reference_from)
+        images.method_reference_requested.connect(self._edits.take_references_from)
+        images.its_reference_requested.connect(self._edits.make_reference)
+        images.rename_requested.connect(lambda method: self.ask_name(method_key(method)))
         models.rename_requested.connect(self.ask_name)
 
     # ------------------------------------------------------------------------------------ questions
@@ -63,8 +66,17 @@ class SceneWork(QObject):
         return no_choice_of_role(self._workspace.current)
 
     def method(self) -> str:
-        """The method whose pane is current; "" where it is none's."""
-        return method_of(self._view.current)
+        """The method of the pane under a menu, else of the current one; "" where it is none's."""
+        return method_of(self._pane.key)
+
+    def alike(self) -> list[Entry]:
+        """All scenes without a reference with a result of this method, where the one looked at is one."""
+        entry, method = self._workspace.current, self.method()
+        if entry is None or not method:
+            return []
+        entries = self._workspace.image_list.entries
+        found = without_reference(entries, {one.key for one in entries}, method)
+        return found if any(one.key == entry.key for one in found) else []
 
     # --------------------------------------------------------------------------------------- acts
 
@@ -75,7 +87,14 @@ class SceneWork(QObject):
     def take_apart(self) -> None:
         """Make the scene looked at single images."""
         if self._workspace.current is not None:
-            self._edits.take_apart(self._workspace.current.key)
+            self._edits.take_apart([self._workspace.current.key])
+
+    def make_reference(self, *, everywhere: bool = False) -> None:
+        """Make the results of this method the reference of the scene looked at, or of all alike."""
+        entry, scenes = self._workspace.current, self.alike()
+        if entry is not None and scenes:
+            keys = [one.key for one in scenes] if everywhere else [entry.key]
+            self._edits.take_references_from(keys, self.method())
 
     def switch_role(self) -> None:
         """Take the image looked at, and no other, as the other of input and reference."""
@@ -84,9 +103,9 @@ class SceneWork(QObject):
             self._edits.set_role(entry.key, role)
 
     def rename_current(self) -> None:
-        """Ask what the method of the current pane is called."""
-        if self.method():
-            self.ask_name(self._view.current)
+        """Ask what the method of the pane is called."""
+        if method := self.method():
+            self.ask_name(method_key(method))
 
     def ask_name(self, key: str) -> None:
         """Ask what a method (its pane key) is called; the window stays usable meanwhile."""

@@ -194,14 +194,15 @@ class Reopening(QObject):
     def _report(self, now: _UnderWay) -> None:
         """Say what is not as it was."""
         names = {model.name: model for model in self._workspace.models}
+        models = (*now.view.models, *(now.view.aside or ()))
         lacking = [
             model.label or model.name
-            for model in now.view.models
+            for model in models
             if model.name not in names and not method_of(model.name)  # a method goes with its files
         ]
         retrained = [
             model.label or model.name
-            for model in now.view.models
+            for model in models
             if model.digest and model.name in names and names[model.name].digest != model.digest
         ]
         remarks = [

@@ -45,6 +45,11 @@ class Screen:
                 KeptModel(model.name, model.label, "" if model.origin == "finished" else model.digest)
                 for model in workspace.upscalers
             ),
+            aside=tuple(
+                KeptModel(model.name, model.label, model.digest)
+                for model in workspace.ordered
+                if model.name in workspace.methods.aside
+            ),
             order=tuple(model.name for model in workspace.ordered),
             show_reference=kept.show_reference,
             show_input=kept.show_input,
@@ -91,6 +96,8 @@ class Screen:
         names = {model.name for model in workspace.models}
         rest = [name for name in workspace.order if name not in view.order]
         workspace.set_order((*view.order, *rest))
+        if view.aside is not None:
+            workspace.set_aside(model.name for model in view.aside if model.name in names)
         if wanted := [model.name for model in view.models if model.name in names]:
             workspace.show_only(wanted)
         if image is not None:
@@ -113,7 +120,7 @@ class Screen:
 
     def seen(self) -> Seen:
         """What is seen now, of the images that are open."""
-        workspace, view = self._workspace, msgspec.structs.replace(self.take(), models=())
+        workspace, view = self._workspace, msgspec.structs.replace(self.take(), models=(), aside=None)
         current = workspace.current
         image = current.key if current is not None else 0
         return Seen(view, image, workspace.chosen, workspace.methods.aside)
@@ -122,6 +129,6 @@ class Screen:
         """Bring about what was seen, once its images are in the list again."""
         workspace = self._workspace
         self.set_up(seen.view)
-        workspace.methods.set_aside(seen.aside)
+        workspace.set_aside(seen.aside)
         workspace.show_only(seen.chosen)
         self.show(seen.view, seen.image)

@@ -88,12 +88,12 @@ class RunPane(QObject):
     @property
     def shown(self) -> bool:
         """Whether the run is a pane."""
-        return self.name in self.workspace.chosen
+        return self.workspace.is_shown(self.name)
 
     @property
     def parent_shown(self) -> bool:
         """Whether the model the run began from is a pane too."""
-        return self.parent_name in self.workspace.chosen
+        return self.workspace.is_shown(self.parent_name)
 
     @property
     def target(self) -> int | None:
@@ -121,7 +121,7 @@ class RunPane(QObject):
         if not self._awaited or self.models.newest is None:
             return
         self._awaited = False
-        if len(self.workspace.upscalers) < MOST_MODELS:
+        if len(self.workspace.shown) < MOST_MODELS:
             self.show(True)
 
     def show_parent(self, on: bool) -> None:

@@ -209,6 +209,47 @@ def test_a_scene_without_a_reference_offers_its_results_as_one(panel: ImagesPane
     (submenu,) = [action.menu() for action in menu.actions() if action.text() == "Its Reference Is"]
     with qtbot.waitSignal(panel.method_reference_requested) as told:
         submenu.actions()[0].trigger()  # type: ignore[attr-defined]
-    assert told.args == [1, "A&B"]
+    assert told.args == [(1,), "A&B"]
     with qtbot.waitSignal(panel.apart_requested):
         next(action for action in menu.actions() if action.text() == "Take the Scene Apart").trigger()
+
+
+def test_several_scenes_are_put_right_in_one_go(panel: ImagesPanel, qtbot: QtBot) -> None:
+    results = {name: file(f"{name}.png", 100, 80) for name in ("A", "Truth")}
+    scenes = [
+        replace(single(key), methods=tuple(results), results=results, bare=True, role="input")
+        for key in (1, 2, 3)
+    ]
+    panel.set_entries([*scenes, single(4), single(5, 50, 40)], Setup(), current=1)
+    select(panel, 0, 1)
+    menu = panel.make_menu()
+    assert labels(menu) == [
+        "Reference of These 2 Is", "Reference of All 3 Scenes Is", "Rename Method", "Take 2 Scenes Apart",
+        "Remove 2 Images",
+    ]  # fmt: skip
+    for title, keys in (("Reference of These 2 Is", (1, 2)), ("Reference of All 3 Scenes Is", (1, 2, 3))):
+        (submenu,) = [action.menu() for action in menu.actions() if action.text() == title]
+        with qtbot.waitSignal(panel.method_reference_requested) as told:
+            submenu.actions()[1].trigger()  # type: ignore[attr-defined]
+        assert told.args == [keys, "Truth"]
+    with qtbot.waitSignal(panel.apart_requested) as told:
+        next(action for action in menu.actions() if action.text() == "Take 2 Scenes Apart").trigger()
+    assert told.args == [(1, 2)]
+    assert below(menu, "Rename Method") == ["A…", "Truth…"]
+
+
+def test_a_scene_and_an_image_selected_offer_the_image_as_its_reference(
+    panel: ImagesPanel, qtbot: QtBot
+) -> None:
+    results = {name: file(f"{name}.png", 100, 80) for name in ("A", "B")}
+    bare = replace(single(1), methods=tuple(results), results=results, bare=True, role="input")
+    panel.set_entries([bare, single(2), single(3, 50, 40)], Setup(), current=1)
+    select(panel, 0, 1)
+    menu = panel.make_menu()
+    with qtbot.waitSignal(panel.its_reference_requested) as told:
+        next(action for action in menu.actions() if action.text() == "2.png Is the Reference").trigger()
+    assert told.args == [1, 2]
+    select(panel, 1)
+    assert below(panel.make_menu(), "This Is the Reference Of") == ["1.png"]
+    select(panel, 0, 2)
+    assert "3.png Is the Reference" not in labels(panel.make_menu()), "it has another size"

@@ -58,7 +58,8 @@ class Compared:
         workspace.set_degradation(Degradation(scale=2, noise=3.0))
         workspace.set_protocol(DAALA)
         workspace.set_metrics(metrics_named(["ssim"]))
-        workspace.choose("bicubic", True)
+        for name in ("nearest", "lanczos"):
+            workspace.choose(name, False)
         workspace.set_current(workspace.image_list.entries[0].key)
         turn()
         view.set_mode("wipe")
@@ -117,6 +118,7 @@ def test_everything_is_as_it_was(compared: Compared) -> None:
     view = compared.take()
     assert [image.scale for image in view.images] == [0, 0, 0]
     assert view.images[1].results.keys() == {"A", "B"}
+    assert [model.name for model in view.aside or ()] == ["bicubic"], "of the images without results"
     reset(compared)
     compared.show(view)
     assert compared.take() == view
