@@ -404,6 +404,10 @@
         <translation>두 칸의 차이를 색으로 나타냅니다</translation>
     </message>
     <message>
+        <source>In every scene that has a result of this method and no reference</source>
+        <translation>이 방법의 결과가 있고 기준이 없는 모든 장면에 적용합니다</translation>
+    </message>
+    <message>
         <source>Input or reference: take all images as what this one is not</source>
         <translation>입력 또는 기준: 모든 이미지를 이 이미지와 반대로 사용합니다</translation>
     </message>
@@ -422,6 +426,14 @@
     <message>
         <source>Make F&amp;igure…</source>
         <translation>그림 만들기(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Make It the Reference in A&amp;ll Scenes</source>
+        <translation>모든 장면에서 기준으로(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Make This the Re&amp;ference</source>
+        <translation>이 결과를 기준으로(&amp;F)</translation>
     </message>
     <message>
         <source>Make its results and its reference single images again</source>
@@ -706,6 +718,10 @@
     <message>
         <source>The image that is worst for the active pane's method; again: the next worst</source>
         <translation>활성 창의 방법이 가장 나쁜 이미지. 다시 누르면 그다음으로 나쁜 이미지</translation>
+    </message>
+    <message>
+        <source>The result in the pane is what the other results of this scene are compared with</source>
+        <translation>이 칸의 결과를 이 장면의 다른 결과와 비교할 기준으로 씁니다</translation>
     </message>
     <message>
         <source>The second picture of wipe, difference and blink; Ctrl+click on the header</source>
@@ -2947,6 +2963,10 @@ Departures:
         <translation>장면 나누기</translation>
     </message>
     <message>
+        <source>Take {count} Scenes Apart</source>
+        <translation>장면 {count}개 나누기</translation>
+    </message>
+    <message>
         <source>There is a method “{name}” already. Choose another name.</source>
         <translation>“{name}”이라는 방법이 이미 있습니다. 다른 이름을 고르세요.</translation>
     </message>
@@ -3048,6 +3068,14 @@ Departures:
         <translation>열기…</translation>
     </message>
     <message>
+        <source>Reference of All {count} Scenes Is</source>
+        <translation>모든 장면({count}개)의 기준 이미지 정하기</translation>
+    </message>
+    <message>
+        <source>Reference of These {count} Is</source>
+        <translation>이 {count}개의 기준 이미지 정하기</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>다시 읽기</translation>
     </message>
@@ -3068,6 +3096,10 @@ Departures:
         <translation>이미지 {count}장 빼기</translation>
     </message>
     <message>
+        <source>Rename Method</source>
+        <translation>방법 이름 바꾸기</translation>
+    </message>
+    <message>
         <source>Scale of the Pair</source>
         <translation>짝의 배율</translation>
     </message>
@@ -3084,12 +3116,20 @@ Departures:
         <translation>장면 나누기</translation>
     </message>
     <message>
+        <source>Take {count} Scenes Apart</source>
+        <translation>장면 {count}개 나누기</translation>
+    </message>
+    <message>
         <source>These Are Results Of</source>
         <translation>다음 이미지의 결과로</translation>
     </message>
     <message>
         <source>This Is a Result Of</source>
         <translation>다음 이미지의 결과로</translation>
+    </message>
+    <message>
+        <source>This Is the Reference Of</source>
+        <translation>다음 장면의 기준으로</translation>
     </message>
     <message>
         <source>Use as Input (Upscale)</source>
@@ -3102,6 +3142,10 @@ Departures:
     <message>
         <source>Use the Default Role</source>
         <translation>기본 역할 사용</translation>
+    </message>
+    <message>
+        <source>{name} Is the Reference</source>
+        <translation>{name}: 기준으로 쓰기</translation>
     </message>
 </context>
 <context>
