@@ -56,9 +56,10 @@ class Progress:
         """The work starts over with other steps."""
         self.total, self.done = total, 0
 
-    def add(self, steps: int) -> None:
-        """There is more to do than was known."""
-        self.total += steps
+    def go_on(self, base: float, total: int) -> None:
+        """So much of the whole is done, and the rest takes so many steps."""
+        self.base = base
+        self.restart(total)
 
 
 @dataclass

@@ -9,7 +9,7 @@ from sr_studio.gui.compare.view_files.taking import Taking
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.degrade import degrade
 from sr_studio.imaging.image import decode, encode
-from tests.e2e.support import Driver
+from tests.e2e.support import Driver, photograph
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -110,3 +110,24 @@ def test_how_the_input_was_made_can_be_said(driver: Driver, panel: LensPanel) ->
     comparison = driver.comparison
     taken, _ = Taking(comparison.workspace, comparison.view, comparison.settings).take(None)
     assert taken.stated == Degradation(scale=2, kernel="box")
+
+
+def test_a_reference_that_nothing_reduces_has_no_input_and_the_recipe_says_so(
+    driver: Driver, panel: LensPanel
+) -> None:
+    folder = driver.image("large.png", 96, 64).parent / "set"
+    for number, name in enumerate(("GT", "ESRGAN")):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "a.png").write_bytes(encode(photograph(96, 64, seed=number)))
+    driver.comparison.opener.open([folder])
+    driver.window.show_panel("lens", True)
+    driver.until(lambda: settled(driver, panel))
+    assert panel.findings is not None
+    (row,) = panel.findings.rows
+    assert row.cells[:2] == ("–", "–")
+    assert "no input is known" in panel.findings.recipe
+    assert "degraded again" not in panel.findings.recipe
+    driver.comparison.workspace.choose("bicubic", True)
+    driver.until(lambda: settled(driver, panel) and len(panel.findings.rows) == 2)  # type: ignore[union-attr]
+    assert all("–" not in row.cells[:2] for row in panel.findings.rows)
+    assert "degraded again with MATLAB bicubic /4" in panel.findings.recipe

@@ -83,7 +83,8 @@ def test_set_aside_it_goes_on_where_it_stopped(kind: str) -> None:
     pixels = picture(300, 300)
     plain = upscaler.upscale(pixels, precision="fp32").pixels
     focus = (120, 140, 60, 30)
-    looking, canvas, shares = Looking(focus, aside=True), Canvas(), []
+    looking, canvas, shares = Looking(focus, aside=True), Canvas(), list[float]()
+    part: list[float] = []
     with pytest.raises(SetAside):
         upscaler.upscale(
             pixels,
@@ -91,9 +92,11 @@ def test_set_aside_it_goes_on_where_it_stopped(kind: str) -> None:
             focus=looking.focus,
             on_seen=looking.on_seen,
             on_tile=looking.on_tile,
+            on_progress=part.append,
             canvas=canvas,
         )
     assert canvas.missing(focus) is None
+    assert max(part, default=0.0) < canvas.share + 0.2, "of the whole picture, not of what is looked at"
     assert looking.wholly(focus, len(looking.tiles))
     assert 0 < canvas.share < 0.8
     before, seconds = len(looking.tiles), canvas.seconds
@@ -104,6 +107,7 @@ def test_set_aside_it_goes_on_where_it_stopped(kind: str) -> None:
     assert result.seconds > seconds > 0
     assert not any((x, y) == (focus[0], focus[1]) for x, y, _, _ in looking.tiles[before:])
     assert shares[0] > 0
+    assert shares[0] >= max(part, default=0.0) - 0.2
     assert canvas.missing() is None
 
 

@@ -30,11 +30,17 @@ class Task(Computation):
     lane: Lane = "light"
     stage: str = ""
     number: int = field(default_factory=lambda: next(_count))
+    about: str = ""
+    """What waits for it waits for: a file that is brought."""
     keep = False
 
     def compute(self, run: Run) -> msgspec.Struct:
         """Do it."""
         return self.work(run)
+
+    def subject(self) -> str:
+        """The file that is checked."""
+        return self.about
 
 
 def list_models(request: ListModels | RemoveModel) -> Task:
@@ -57,7 +63,7 @@ def add_model(request: AddModel) -> Task:
         run.progress(0.0, "checking the model")
         return ModelAdded(request.id, library.add_model(request.name, request.data, folder=request.folder))
 
-    return Task(work, "heavy", "checking the model")
+    return Task(work, "heavy", "checking the model", about=request.name)
 
 
 def status(request: GetStatus) -> Task:

@@ -103,7 +103,8 @@ class Tile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 class Progress(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """``done`` is 0..1. ``stage`` is a word for the pane: ``loading torch``, ``upscaling``, ``waiting``.
 
-    ``behind``: the model that is computed meanwhile, where that is what it waits for.
+    ``behind``: the model that is computed meanwhile, or the file that is checked, where that is what it waits
+    for.
     """
 
     id: int

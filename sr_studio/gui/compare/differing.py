@@ -35,6 +35,8 @@ class DifferingPlaces(QObject):
 
     noticed = Signal(str, str)
     """A tone and a sentence."""
+    told = Signal(str)
+    """What is shown, as long as it is: a place, or that it is looked for; "" when the view goes elsewhere."""
 
     def __init__(self, workspace: Workspace, view: CompareView, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,6 +51,9 @@ class DifferingPlaces(QObject):
         """The image that was asked about."""
         workspace.bridge.event_arrived.connect(self._take)
         workspace.current_changed.connect(self._follow)
+        view.visible_changed.connect(self._leave)
+        self._at_view: Viewport | None = None
+        """The view of the place that is told."""
 
     def possible(self, among: Among) -> bool:
         """Whether there are two pictures to compare."""
@@ -71,8 +76,7 @@ class DifferingPlaces(QObject):
             self._asked = id_, pictures, among, step
             self._entry = panes.entry.key if panes.entry is not None else 0
             if not all(panes.complete(key) for key in keys):
-                text = self.tr("The places are looked for as soon as the pictures are finished.")
-                self.noticed.emit("info", text)
+                self.told.emit(self.tr("The places are looked for as soon as the pictures are finished."))
 
     def _keys(self, among: Among) -> tuple[str, ...]:
         """Panes that are compared: A and B, or the results shown; of a single one and its reference."""
@@ -97,10 +101,17 @@ class DifferingPlaces(QObject):
 
     def _follow(self) -> None:
         """Give up what is asked of an image that is looked at no more."""
+        self.told.emit("")
         entry = self._workspace.current
         if self._asked is None or (entry is not None and entry.key == self._entry):
             return
         self._give_up()
+
+    def _leave(self) -> None:
+        """The view may have gone elsewhere."""
+        if self._at_view is not None and self._view.viewport != self._at_view:
+            self._at_view = None
+            self.told.emit("")
 
     def _give_up(self) -> None:
         if self._asked is not None:
@@ -111,6 +122,7 @@ class DifferingPlaces(QObject):
         if self._asked is None or not isinstance(event, Places | Failed) or event.id != self._asked[0]:
             return
         (_, pictures, among, step), self._asked = self._asked, None
+        self.told.emit("")
         if isinstance(event, Failed):
             if not event.cancelled:
                 self.noticed.emit("bad", sentence(event.message))
@@ -138,17 +150,18 @@ class DifferingPlaces(QObject):
             return
         body, box = boxes[0].body, place.box
         zoom = max(view.viewport.zoom, min(body.width, body.height) * SHARE / max(box.width, box.height))
+        self._at_view = None
         view.navigation.show(Viewport(box.x + box.width / 2, box.y + box.height / 2, zoom))
         text = self.tr(
             "Place {number} of {count}: {names} differ by {codes} codes of green on average, {size} px."
         )
-        self.noticed.emit(
-            "info",
+        self._at_view = view.viewport
+        self.told.emit(
             text.format(
                 number=self._at + 1,
                 count=len(self._places),
                 names=names,
                 codes=f"{place.difference:.1f}",
                 size=f"{box.width}×{box.height}",
-            ),
+            )
         )

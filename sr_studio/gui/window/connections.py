@@ -30,6 +30,7 @@ def _connect_notices(window: MainWindow, comparison: Comparison) -> None:
         workspace, comparison.opener, comparison.exporter, comparison.saved_views, comparison.places,
     ):  # fmt: skip
         source.noticed.connect(window.say)
+    comparison.places.told.connect(window.status_line.show_place)
     comparison.saved_views.offered.connect(
         lambda text, actions: window.toasts.say(text, "warn", actions=actions, seconds=OFFERED)
     )

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
 from sr_studio.gui.compare.image_entry import Entry, reason_text
@@ -21,6 +22,7 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._tone = "muted"
+        self._facts = self._place = ""
         self._engine_mark = QLabel(self)
         self.setSizeGripEnabled(False)
         page = QWidget(self)
@@ -59,7 +61,19 @@ class StatusBar(QStatusBar):
             if entry.paired and entry.why is not None:
                 parts.append(self.tr("Paired {why}").format(why=reason_text(entry.why)))
         parts.append(why.strip())
-        self._image.set_text("   ".join(part for part in parts if part))
+        self._facts = "   ".join(part for part in parts if part)
+        self._show_words()
+
+    def show_place(self, text: str) -> None:
+        """What place of the image is shown, instead of its facts; "" for none in particular."""
+        self._place = text
+        self._show_words()
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._image, text))
+
+    def _show_words(self) -> None:
+        self._image.set_text(self._place or self._facts)
+        theme.set_role(self._image, "plain" if self._place else "muted")
 
     def show_zoom(self, zoom: float) -> None:
         """Zoom as percent of reference pixels on device pixels."""

@@ -26,24 +26,24 @@ class Descent:
 
     def run(self) -> None:
         """Compute all that is missing. Raises `SetAside` between regions."""
-        self._job.progress.restart(0)
+        self._plan()
         while (missing := self._canvas.missing()) is not None:
             self._look()
             self._work.step_aside()
             for region in self._parts(missing):
-                self._plan(region)
                 for _ in self._stream(region):
                     self._look()
                 self._job.target.flush()
+                self._plan()
 
     def _look(self) -> None:
         """Compute what is looked at and not there; where the look wanders off meanwhile, follow it."""
         while (wanted := self._apart()) is not None:
-            self._plan(wanted)
             for _ in self._stream(wanted):
                 if not touches(wanted, self._work.focus()):
                     break
             self._job.target.flush()
+            self._plan()
         self._work.tell_seen()
 
     def _apart(self) -> Region | None:
@@ -78,9 +78,11 @@ class Descent:
         """Input rows of one strip."""
         return min(max(1, self._strip // outer[2]), outer[3])
 
-    def _plan(self, region: Region) -> None:
-        outer = self._outer(region)
-        self._job.progress.add(-(-outer[3] // self._rows(outer)) * self._compiled.convolutions)
+    def _plan(self) -> None:
+        """Count what is missing of the whole picture, whichever part of it comes next."""
+        missing = self._canvas.missing()
+        steps = self._cost(missing) * self._compiled.convolutions if missing is not None else 0
+        self._job.progress.go_on(0.999 * self._canvas.share, steps)
 
     def _stream(self, region: Region) -> Iterator[None]:
         """Compute a region; comes up for air after each strip that was given out."""
@@ -94,7 +96,10 @@ class Descent:
         def codes(start: int, stop: int) -> torch.Tensor:
             return source.region(top + start, top + stop, left, left + width)
 
-        stream = Stream(compiled, rows=rows, step=job.progress.step)
+        def step() -> None:
+            job.progress.step(rows * width)
+
+        stream = Stream(compiled, rows=rows, step=step)
         given = 0  # output rows so far
         for start in range(0, height, rows):
             stop = min(start + rows, height)

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from sr_studio.engine.compute.admin import add_model
 from sr_studio.engine.compute.job import Cancelled, Computation, Lane, Limits, Run
 from sr_studio.engine.server.result_store import Store
 from sr_studio.engine.server.scheduler import Scheduler
+from sr_studio.engine.wire.requests import AddModel
 from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
 from sr_studio.models.canvas import SetAside
@@ -504,6 +506,18 @@ def test_who_waits_is_told_for_what(requests: Requests) -> None:
     go.set()
     assert (first.wait(), second.wait()) == ("input", "input")
     assert second.stages[second.stages.index("degrading") + 1] == "waiting first", "not degrading any more"
+
+
+def test_who_waits_for_a_file_that_is_checked_is_told_its_name(requests: Requests) -> None:
+    gate = Gate(requests, lane="heavy")
+    request = AddModel(id=7, name="mine.pth", data=b"")
+    checking = requests.want(add_model(request), rank=0)
+    shown = requests.want(Work("first", lane="heavy"), rank=1)
+    gate.go.set()
+    with pytest.raises(StudioError):
+        checking.wait()
+    assert shown.wait() == "done"
+    assert "waiting mine.pth" in shown.stages
 
 
 def test_of_many_who_wait_each_is_told_a_few_times(requests: Requests) -> None:

@@ -21,8 +21,10 @@ class Asking:
         self.bridge, self.view = quiet.bridge, quiet.comparison.view
         self.workspace, self.places = quiet.comparison.workspace, quiet.comparison.places
         self.said: list[str] = []
+        self.told: list[str] = []
         self.places.go("results", 1)
         self.places.noticed.connect(lambda _tone, text: self.said.append(text))
+        self.places.told.connect(self.told.append)
         assert self.places._asked is not None
         self.id = self.places._asked[0]
 
@@ -41,7 +43,22 @@ def asking(qapp: object, tmp_path: Path) -> Iterator[Asking]:
 def test_the_view_goes_to_the_place(asking: Asking) -> None:
     asking.answer()
     assert (asking.view.viewport.x, asking.view.viewport.y) == (4.0, 5.0)
-    assert "Nearest, Bicubic differ by 9.0 codes" in asking.said[-1]
+    assert "Nearest, Bicubic differ by 9.0 codes" in asking.told[-1]
+    assert asking.said == [], "nothing lies over the picture"
+
+
+def test_a_place_is_told_as_long_as_it_is_in_view(asking: Asking) -> None:
+    asking.answer()
+    asking.places.go("results", 1)
+    assert "differ by" in asking.told[-1]
+    asking.view.pan_by(200, 0)
+    turn()
+    assert asking.told[-1] == ""
+    asking.places.go("results", 1)
+    assert "differ by" in asking.told[-1]
+    asking.workspace.step(1)
+    turn()
+    assert asking.told[-1] == ""
 
 
 def test_an_answer_about_an_image_that_was_left_moves_nothing(asking: Asking) -> None:

@@ -42,3 +42,14 @@ def test_a_pixel_is_told_by_column_then_row_and_the_codes_of_the_pane_under_the_
 def test_zoom_is_in_per_cent(bar: StatusBar, zoom: float, text: str) -> None:
     bar.show_zoom(zoom)
     assert bar.zoom.text() == text
+
+
+def test_a_place_stands_instead_of_the_images_facts_as_long_as_it_is_shown(bar: StatusBar) -> None:
+    bar.resize(900, 28)
+    bar.show_image(None, "Reference, by its name")
+    bar.show_place("Place 1 of 3")
+    assert bar._image.toolTip() == "Place 1 of 3"
+    bar.show_image(None, "Input, by its name")
+    assert bar._image.toolTip() == "Place 1 of 3"
+    bar.show_place("")
+    assert bar._image.toolTip() == "Input, by its name"

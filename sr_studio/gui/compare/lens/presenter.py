@@ -132,7 +132,12 @@ class LensPresenter(QObject):
         picture = next(iter(there.values()), None)
         if picture is None:
             return ""
-        known = picture.source.known
+        source, known = picture.source, picture.source.known
+        if not source.input and source.degradation is None:
+            return self.tr(
+                "LR-PSNR, RMSE: no input is known, and the reference is not reduced as long as no model "
+                "runs. Switch a model on (Bicubic, say), or add the input"
+            )
         recipe = describe_degradation(consistency.recipe_of(known, panes.scale))
         text = (
             self.tr("LR-PSNR: degraded again with {recipe}, {channel}, no border left out")

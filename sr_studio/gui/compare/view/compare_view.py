@@ -200,6 +200,8 @@ class CompareView(QWidget):
         if not self._memory.come_back(mode, view) and under is not None:
             self.hovering.keep_under_pointer(under)
             self._memory.leave(before, view)
+        if mode == "wipe" and not self.navigation.fitted:
+            self._wiping.come_into_view()
         self.mode_changed.emit(mode)
 
     @property

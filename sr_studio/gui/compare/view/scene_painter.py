@@ -138,7 +138,7 @@ class ScenePainter:
             )
         if scene.held and scene.held != cell.stand_in:
             self.cards.draw(painter, body, _nothing_held(scene.held))
-        if scene.region is not None:
+        if scene.region is not None and cell.shown.status not in ("empty", "failed"):  # not across its card
             at_key = self.place(scene.frame_of(cell), body, now.view)
             self.overlays.region(painter, body, scene.region, at_key, now.view.zoom)
             self._region_grips(now, cell, body, at_key)

@@ -8,6 +8,9 @@ from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.scene import Scene
 from sr_studio.gui.compare.view.scene_painter import Look
 
+EDGE = 0.03
+"""Part of what is in view that a line at its end keeps clear of."""
+
 
 class Wiping(QObject):
     """Serves one canvas: changes the line in its scene and keeps the control over it."""
@@ -46,6 +49,22 @@ class Wiping(QObject):
             self._scene.wipe_at = fraction
             self.lay_out()
             self.moved.emit(fraction)
+
+    def come_into_view(self) -> None:
+        """Put a line that is beside what is in view, or at its very edge, in the middle of it."""
+        if not self._layout.wiping:
+            return
+        body = self._layout.boxes[0].body
+        ends = [
+            self._layout.wipe_fraction(QPointF(*corner))
+            for corner in ((body.x, body.y), (body.right, body.y + body.height))
+        ]
+        if None in ends:
+            return
+        low, high = (min(max(end or 0.0, 0.0), 1.0) for end in ends)
+        edge = (high - low) * EDGE
+        if not low + edge < self._scene.wipe_at < high - edge:
+            self.place((low + high) / 2)
 
     def refresh(self) -> None:
         """The canvas is laid out anew: there is a line, or none."""

@@ -460,6 +460,34 @@ def test_wipe_shows_one_picture_on_each_side(view: CompareView) -> None:
     assert tuple(shot[body.y + body.height // 2 + 30, column]) == COLOURS["bicubic"]
 
 
+@pytest.mark.parametrize("vertical", [True, False])
+def test_the_line_of_a_wipe_comes_to_what_is_looked_at(view: CompareView, vertical: bool) -> None:
+    view.set_wipe(0.5, vertical=vertical)
+    view.navigation.show(Viewport(0.9 * SIZE[0], 0.1 * SIZE[1], 12.0))
+    view.set_mode("wipe")
+    seen = view.navigation.visible
+    assert seen is not None
+    middle = (seen.x + seen.width / 2) / SIZE[0] if vertical else (seen.y + seen.height / 2) / SIZE[1]
+    assert view.wipe[0] == pytest.approx(middle, abs=0.02)
+    placed = view.wipe[0]
+    view.set_mode("single")
+    view.set_mode("wipe")
+    assert view.wipe[0] == placed, "in view, it stays"
+
+
+def test_no_box_is_drawn_across_what_is_said_instead_of_a_picture(view: CompareView) -> None:
+    failed = replace(states()[1], picture=None, status="failed", message="It cannot be read.")
+    view.update_pane(failed)
+    without = codes(view).copy()
+    view.set_region(Box(10, 10, SIZE[0] - 20, SIZE[1] - 20))
+    body = view.pane_layout.boxes[1].body
+    part = slice(body.y, body.bottom), slice(body.x, body.right)
+    assert (codes(view)[part] == without[part]).all()
+    other = view.pane_layout.boxes[2].body
+    part = slice(other.y, other.bottom), slice(other.x, other.right)
+    assert not (codes(view)[part] == without[part]).all()
+
+
 def test_the_divider_follows_mouse_and_keys_and_stays_on_the_content(view: CompareView, qtbot: QtBot) -> None:
     view.set_mode("wipe")
     divider = view.findChild(WipeDivider)
