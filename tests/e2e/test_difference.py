@@ -138,6 +138,7 @@ def test_the_view_goes_to_where_pictures_differ_most(driver: Driver) -> None:
     driver.open(driver.folder / "spots.png")
     view, said = comparison.view, []
     comparison.places.noticed.connect(lambda _tone, text: said.append(text))
+    comparison.places.told.connect(lambda text: text and said.append(text))
 
     def go(key: str, shift: bool = False) -> tuple[float, float]:
         count = len(said)
