@@ -3243,6 +3243,10 @@ Departures:
         <translation>주파수별 세부는 기준과 비교합니다({reason}).</translation>
     </message>
     <message>
+        <source>LR-PSNR, RMSE: no input is known, and the reference is not reduced as long as no model runs. Switch a model on (Bicubic, say), or add the input</source>
+        <translation>LR-PSNR, RMSE: 입력을 알 수 없고, 실행 중인 모델이 없어 기준 영상을 축소하지 않습니다. 모델을 하나 켜거나(예: Bicubic) 입력을 추가하세요</translation>
+    </message>
+    <message>
         <source>LR-PSNR: degraded again with {recipe} (assumed), {channel}, no border left out</source>
         <translation>LR-PSNR: {recipe}(가정)(으)로 다시 열화, {channel}, 테두리 포함</translation>
     </message>
