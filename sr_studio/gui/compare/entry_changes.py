@@ -219,6 +219,13 @@ def lacks_reference(entry: Entry) -> bool:
     return entry.image is not None and bare and len(entry.results) > 1
 
 
+def can_take_reference(entry: Entry) -> bool:
+    """Whether one of a scene's results could be its reference, instead of that it has where it has one."""
+    return lacks_reference(entry) or (
+        entry.image is not None and bool(entry.results) and _is_reference(entry)
+    )
+
+
 def can_be_reference(scene: Entry, single: Entry) -> bool:
     """Whether a single image has the size of a scene's reference."""
     if scene.image is None or single.image is None or not scene.methods or single.methods or single.paired:
@@ -230,9 +237,12 @@ def can_be_reference(scene: Entry, single: Entry) -> bool:
 
 
 def with_reference_from(entry: Entry, method: str) -> Entry:
-    """A scene without a reference whose reference one of its results is from now on."""
+    """A scene whose reference one of its results is from now on; the one it had is a result then."""
     file = entry.results[method]
     rest = without_result(entry, method)
+    if _is_reference(entry) and entry.image is not None:
+        found = replace(rest, image=file, path=file.path, name=file.name, why=BY_USER)
+        return with_file(found, "result", entry.image, _method_of_reference(entry, method))
     if entry.bare:
         return replace(rest, image=file, path=file.path, name=file.name, bare=False, role="auto", why=BY_USER)
     return replace(rest, reference=file, role="auto", scale=0, why=BY_USER)
@@ -251,6 +261,23 @@ def with_reference(entry: Entry, other: Entry) -> tuple[Entry, Entry | None]:
         return found, None
     left = Entry(key=other.key, name=before.name, split=True).with_image(before)
     return found, _as_before(left, entry.roles)
+
+
+def _method_of_reference(entry: Entry, method: str) -> str:
+    """What a scene's reference is called as a result: by its folder, or by its file beside a method's."""
+    assert entry.image is not None
+    path, other = entry.image.path, entry.results[method].path
+    if path is None or other is None or path.parent == other.parent:
+        files = [path or Path(entry.image.name), other or Path(entry.results[method].name)]
+        name = method_names(files)[0]
+    else:
+        name = path.parent.name
+    known = {one.casefold() for one in entry.methods if one != method}
+    found, number = name, 1
+    while found.casefold() in known:
+        number += 1
+        found = f"{name} {number}"
+    return found
 
 
 def apart(entry: Entry, first_key: int) -> list[Entry]:

@@ -57,7 +57,7 @@ class ImageEdits(QObject):
         self._push(lambda: scene_edits.as_scenes(self._workspace.image_list, scenes), text)
 
     def take_references_from(self, keys: Sequence[int], method: str) -> None:
-        """Make a method's results the references of those of these scenes that have none."""
+        """Make a method's results the references of these scenes; those they had are results then."""
         text = self.tr("Make {method} the Reference").format(method=method)
         images = self._workspace.image_list
         self._push(lambda: scene_edits.take_references_from(images, keys, method), text)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sr_studio.gui.compare.entry_changes import (
     apart,
     can_be_reference,
-    lacks_reference,
+    can_take_reference,
     scene_of,
     with_method_renamed,
     with_reference,
@@ -34,17 +34,17 @@ def add_results(images: ImageList, key: int, others: Sequence[int]) -> None:
 
 
 def take_references_from(images: ImageList, keys: Sequence[int], method: str) -> None:
-    """Make the results of a method the references of those of these scenes that have none."""
-    made = {
-        entry.key: with_reference_from(entry, method) for entry in without_reference(images, keys, method)
-    }
+    """Make the results of a method the references of these scenes; those they had are results then."""
+    made = {entry.key: with_reference_from(entry, method) for entry in with_result_of(images, keys, method)}
     images.rearrange([made.get(entry.key, entry) for entry in images.entries], touched=list(made))
 
 
-def without_reference(images: Iterable[Entry], keys: Collection[int], method: str) -> list[Entry]:
+def with_result_of(images: Iterable[Entry], keys: Collection[int], method: str) -> list[Entry]:
     """The scenes among these that can have a method's results as their references."""
     return [
-        entry for entry in images if entry.key in keys and lacks_reference(entry) and method in entry.results
+        entry
+        for entry in images
+        if entry.key in keys and can_take_reference(entry) and method in entry.results
     ]
 
 

@@ -16,7 +16,7 @@ from sr_studio.engine.wire.events import (
 )
 from sr_studio.errors import Message
 from sr_studio.gui.compare.engine_state import EngineState
-from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, method_key
+from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, method_key, method_of
 from sr_studio.gui.compare.image_list import ImageList
 from sr_studio.gui.compare.left_out import LeftOut
 from sr_studio.gui.compare.methods import Methods, aside_words
@@ -201,6 +201,8 @@ class Workspace(QObject):
 
     def is_shown(self, name: str) -> bool:
         """Whether a model, known yet or not, is shown of the image looked at."""
+        if method_of(name):  # of all scenes, whatever is looked at
+            return name in self.chosen
         return name in self.methods.shown_for(self.current, self.chosen, most=MOST_MODELS)
 
     @property
@@ -212,11 +214,11 @@ class Workspace(QObject):
         """Show a model or take it away; beside scenes, of an image without results, of such images alone."""
         if on == self.is_shown(name):
             return
-        if on and len(self.shown) >= MOST_MODELS:
+        apart = self.methods.run_apart(self.current) and not method_of(name)
+        if on and len(self.shown if apart else self.upscalers) >= MOST_MODELS:
             self.noticed.emit("warn", self.tr("Nine models are the most shown at once. Take one away first."))
             self.models_changed.emit()
             return
-        apart = self.methods.run_apart(self.current)
         if apart:
             self.methods.choose_apart(name, on)
         if not on:

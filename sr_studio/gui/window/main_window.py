@@ -40,6 +40,8 @@ _LATE_TOOLS = ("ask_people", "save_result", "palette")
 
 _TOAST_HEIGHT = 52
 """Distance of notices from the pages' lower edge: above the tabs or the legend of the canvas."""
+REFUSAL_SECONDS = 3.0
+"""For which it is said why a key does nothing."""
 _COLUMN = 460
 """Logical pixels a panel below the pictures has at least: where one more would leave less, it is a tab."""
 
@@ -240,7 +242,7 @@ class MainWindow(QMainWindow):
         if not event.isAutoRepeat() and (
             reason := self.action_table.refused(QKeySequence(event.keyCombination()))
         ):
-            self.say("info", reason)
+            self.toasts.say(reason, "info", seconds=REFUSAL_SECONDS)
         super().keyPressEvent(event)
 
     def _bring_panels_back(self) -> bool:

@@ -135,6 +135,13 @@ def test_a_photograph_beside_scenes_has_the_models_that_were_set_aside(compared:
     assert compared.settings.current.compare.chosen_models == ("lanczos", "nearest")
     workspace.choose("nearest", False)
     assert names(workspace) == [A, B]
+    workspace.choose(B, False)
+    assert [workspace.is_shown(name) for name in (A, B)] == [True, False], "methods are those of the scenes"
+    assert names(workspace) == [A]
+    workspace.choose(B, True)
+    assert names(workspace) == [A, B]
+    assert workspace.methods.aside == ("lanczos",)
+    assert list(workspace.panes.model_keys()) == ["lanczos"]
 
 
 def test_no_model_runs_on_the_scenes_around_a_photograph(compared: Compared) -> None:

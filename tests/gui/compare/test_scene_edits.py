@@ -354,3 +354,33 @@ def test_the_reference_a_scene_had_stays_open_as_an_image(hands: Hands) -> None:
     hands.edits.make_scene([hands.key(name) for name in ("GT.png", "b.png", "c.png")])
     hands.edits.make_reference(hands.entries[0].key, hands.key("truth.png"))
     assert hands.told() == [("truth.png", ("b", "c")), ("GT.png", ())]
+
+
+def test_a_wrong_reference_changes_places_with_a_method_in_all_scenes(hands: Hands) -> None:
+    scenes = [
+        Scene(
+            Path(f"/set/bicubic/{number}.png"), None,
+            {name: Path("/set", name, f"{number}.png") for name in ("A", "Truth")},
+        )
+        for number in range(2)
+    ]  # fmt: skip
+    keys = hands.workspace.image_list.open_scenes(scenes)
+    hands.files.answer(hands.workspace.image_list)
+    before = hands.entries
+    hands.edits.take_references_from(keys, "Truth")
+    assert [entry.methods for entry in hands.entries] == [("A", "bicubic")] * 2
+    assert [str(entry.path) for entry in hands.entries] == ["/set/Truth/0.png", "/set/Truth/1.png"]
+    assert [str(entry.results["bicubic"].path) for entry in hands.entries] == [
+        "/set/bicubic/0.png", "/set/bicubic/1.png",
+    ]  # fmt: skip
+    assert {role_of(entry, Setup()) for entry in hands.entries} == {"reference"}
+    hands.undo()
+    assert hands.entries == before
+
+
+def test_a_wrong_reference_among_files_of_one_folder_is_called_as_its_name_says(hands: Hands) -> None:
+    hands.open("cat_HR.png", "cat_a.png", "cat_b.png")
+    hands.edits.make_scene([entry.key for entry in hands.entries])
+    assert hands.told() == [("cat_HR.png", ("a", "b"))]
+    hands.edits.take_references_from([hands.entries[0].key], "b")
+    assert hands.told() == [("cat_b.png", ("a", "HR"))]

@@ -7,7 +7,13 @@ from typing import Protocol
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QMenu
 
-from sr_studio.gui.compare.entry_changes import LOOSE, can_be_reference, lacks_reference, scene_of
+from sr_studio.gui.compare.entry_changes import (
+    LOOSE,
+    can_be_reference,
+    can_take_reference,
+    lacks_reference,
+    scene_of,
+)
 from sr_studio.gui.compare.image_entry import Entry, RoleChoice
 from sr_studio.gui.i18n import translator
 from sr_studio.gui.widgets.text_wrap import one_line
@@ -136,13 +142,13 @@ def _fill_for_scenes(menu: QMenu, panel: Wishes, scenes: Sequence[Entry], every:
 
 def _add_its_reference(menu: QMenu, panel: Wishes, scenes: Sequence[Entry], every: Sequence[Entry]) -> None:
     """Which method's results are the references: of these scenes, and of all alike."""
-    lacking = [scene for scene in scenes if lacks_reference(scene)]
+    lacking = [scene for scene in scenes if can_take_reference(scene)]
     if not lacking:
         return
     count = len(lacking)
     text = _tr("Its Reference Is") if count == 1 else _tr("Reference of These {count} Is").format(count=count)
     _add_methods(menu.addMenu(text), panel, lacking)
-    alike = [entry for entry in every if lacks_reference(entry)]
+    alike = [entry for entry in every if can_take_reference(entry)]
     if len(alike) > count:
         text = _tr("Reference of All {count} Scenes Is").format(count=len(alike))
         _add_methods(menu.addMenu(text), panel, alike, of=lacking)

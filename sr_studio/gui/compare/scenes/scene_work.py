@@ -7,7 +7,7 @@ from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.entry_changes import scene_of
 from sr_studio.gui.compare.image_entry import Entry, Role, method_key, method_of, role_of
 from sr_studio.gui.compare.missing_words import no_choice_of_role
-from sr_studio.gui.compare.scene_edits import without_reference
+from sr_studio.gui.compare.scene_edits import with_result_of
 from sr_studio.gui.compare.scenes.role_offer import RoleOffer
 from sr_studio.imaging.roles import is_reducible
 
@@ -70,12 +70,12 @@ class SceneWork(QObject):
         return method_of(self._pane.key)
 
     def alike(self) -> list[Entry]:
-        """All scenes without a reference with a result of this method, where the one looked at is one."""
+        """All scenes whose reference the result of this method could be, where the one looked at is one."""
         entry, method = self._workspace.current, self.method()
         if entry is None or not method:
             return []
         entries = self._workspace.image_list.entries
-        found = without_reference(entries, {one.key for one in entries}, method)
+        found = with_result_of(entries, {one.key for one in entries}, method)
         return found if any(one.key == entry.key for one in found) else []
 
     # --------------------------------------------------------------------------------------- acts

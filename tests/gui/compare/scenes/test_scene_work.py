@@ -43,7 +43,11 @@ def test_a_panes_result_becomes_the_reference_of_all_scenes(quiet: QuietWindow) 
     assert [entry.methods for entry in entries.entries] == [("A", "B")] * 3
     assert panes(quiet) == [method_key("A"), method_key("B"), "reference"]
     table.refresh()
-    assert not quiet.enabled("make_reference"), "there is one"
+    quiet.comparison.pane.choose(method_key("A"))
+    table.refresh()
+    table["make_references"].trigger()
+    turn()
+    assert [entry.methods for entry in entries.entries] == [("B", "Truth")] * 3, "they change places"
 
 
 def test_it_becomes_that_of_one_scene_and_leaves_no_empty_pane(quiet: QuietWindow) -> None:
