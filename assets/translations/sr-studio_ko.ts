@@ -404,8 +404,8 @@
         <translation>두 칸의 차이를 색으로 나타냅니다</translation>
     </message>
     <message>
-        <source>In every scene that has a result of this method and no reference</source>
-        <translation>이 방법의 결과가 있고 기준이 없는 모든 장면에 적용합니다</translation>
+        <source>In every scene that has a result of this method</source>
+        <translation>이 방법의 결과가 있는 모든 장면에 적용합니다</translation>
     </message>
     <message>
         <source>Input or reference: take all images as what this one is not</source>
