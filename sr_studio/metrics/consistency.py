@@ -67,6 +67,15 @@ def degraded_again(picture: Pixels, small: Pixels, degradation: Degradation) -> 
     from sr_studio.imaging.degrade import degrade
 
     scale = degradation.scale
+    rows, columns = _shared(picture, small, scale)
+    if degradation.noise > 0 and (rows, columns) != small.shape[:2]:
+        raise MetricError("not compared with the input: its noise is known only for the whole of it")
+    again, _ = degrade(picture[: rows * scale, : columns * scale], degradation)
+    return again, small[:rows, :columns]
+
+
+def _shared(picture: Pixels, small: Pixels, scale: int) -> tuple[int, int]:
+    """Return rows and columns of an input that a picture covers. Raises `MetricError` for another size."""
     rows, columns = (
         min(side // scale, there) for side, there in zip(picture.shape[:2], small.shape[:2], strict=True)
     )
@@ -82,10 +91,7 @@ def degraded_again(picture: Pixels, small: Pixels, degradation: Degradation) -> 
             small=f"{small.shape[1]}×{small.shape[0]}",
             scale=scale,
         )
-    if degradation.noise > 0 and (rows, columns) != small.shape[:2]:
-        raise MetricError("not compared with the input: its noise is known only for the whole of it")
-    again, _ = degrade(picture[: rows * scale, : columns * scale], degradation)
-    return again, small[:rows, :columns]
+    return rows, columns
 
 
 JPEG_GRID = 16
@@ -162,6 +168,7 @@ def against_input(
     """
     if shift == (0, 0):
         return Against(*degraded_again(picture, small, degradation))
+    _shared(picture, small, degradation.scale)  # moved, a part of it might fit
     if degradation.noise > 0:
         raise MetricError("not compared with the input: its noise is known only for the whole of it")
     across = covered(picture.shape[1], small.shape[1], shift[0], degradation)

@@ -125,6 +125,26 @@ def test_the_consistency_of_a_moved_picture_is_that_of_where_it_lies(engine: Blo
     assert engine.picture(difference).shape[:2] == (200 // 4 - 1 - 2, 240 // 4 - 1 - 2)
 
 
+@pytest.mark.parametrize("shift", [(1, 0), (0, -3), (-2, 2)])
+def test_a_picture_of_another_size_is_refused_moved_as_it_is_in_line(
+    engine: BlockingEngine, shift: tuple[int, int]
+) -> None:
+    reference = engine.open_bytes(encode(noise(120, 128)), name="d.png").digest
+    result = engine.open_bytes(encode(noise(240, 256)), name="d_made.png").digest
+    source = Source(reference=reference, degradation=Degradation(scale=2), scale=2)
+    picture = FinishedPicture(source, result)
+    names = ("psnr", "ssim", "lr_psnr")
+    still = engine.scores(picture, COMMUNITY, metrics=names).whole
+    moved = engine.scores(ShiftedPicture(picture, shift), COMMUNITY, metrics=names).whole
+    assert sorted(still.missing) == sorted(names)
+    assert moved == still
+    with pytest.raises(EngineError, match="256×240"):
+        engine.detail(ShiftedPicture(picture, shift))
+    for other in (ReferencePicture(source), InputPicture(source)):
+        with pytest.raises(EngineError, match="256×240"):
+            engine.picture(DifferencePicture(picture, other, shift=shift))
+
+
 def places(engine: BlockingEngine, *pictures: Shown | ShiftedPicture, **options: int) -> Places:
     found = engine.submit(engine.client.places, pictures, **options).result()
     assert isinstance(found, Places)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sr_studio.engine.compute.raster import Raster
-from sr_studio.engine.compute.sources import PictureError
+from sr_studio.engine.compute.sources import PictureError, within
 
 Size = tuple[int, int]
 """Height and width."""
@@ -49,17 +49,19 @@ def cut(raster: Raster, part: tuple[slice, slice]) -> Raster:
     return replace(raster, pixels=raster.pixels[part], alpha=None if alpha is None else alpha[part])
 
 
-def moved(picture: Raster, reference: Raster, shift: Shift) -> tuple[Raster, Raster, Shift]:
+def moved(
+    picture: Raster, reference: Raster, shift: Shift, extent: tuple[int, int] | None = None
+) -> tuple[Raster, Raster, Shift]:
     """Return what a moved picture and its reference share, and where in the reference that begins.
 
-    Where they are no pictures of one size they come back as they are: whoever compares them says so. Raises
-    PictureError where they share nothing.
+    Where they could not be compared in line (`within`) they come back as they are: whoever compares them
+    says so. Raises PictureError where they share nothing.
     """
     if shift == (0, 0):
         return picture, reference, (0, 0)
-    covering = cut(picture, (slice(reference.height), slice(reference.width)))
-    sizes = (covering.height, covering.width), (reference.height, reference.width)
-    if sizes[0] != sizes[1]:
-        return covering, reference, (0, 0)
-    shared = overlap(*sizes, shift)
+    size = reference.height, reference.width
+    if within(picture, reference, extent).shape[:2] != size:
+        return picture, reference, (0, 0)
+    covering = cut(picture, (slice(size[0]), slice(size[1])))
+    shared = overlap(size, size, shift)
     return cut(covering, shared.first), cut(reference, shared.second), (shared.x, shared.y)

@@ -166,7 +166,7 @@ class DifferenceRaster(Computation):
                 for there, shared in zip(picture.shape[:2], (rows, columns), strict=True)
             ):
                 one, other = one[:rows, :columns], other[:rows, :columns]
-        if self.shift != (0, 0):
+        if self.shift != (0, 0) and one.shape[:2] == other.shape[:2]:
             finest = min(density, other_density)
             by = round(self.shift[0] * finest), round(self.shift[1] * finest)
             shared = overlap(one.shape[:2], other.shape[:2], by)
@@ -215,7 +215,7 @@ class Quality(Computation):
         origin = (0, 0)
         to_input = any(one.needs_input for one in metrics)
         if reference and not to_input:
-            picture, reference, origin = moved(picture, reference, self.shift)
+            picture, reference, origin = moved(picture, reference, self.shift, self.source.extent)
         hidden = hidden_pixels(picture, reference) if reference else None
         if reference and isinstance(self.picture, FinishedRaster):
             refuse_other_pixels(picture, reference)

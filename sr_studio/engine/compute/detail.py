@@ -31,7 +31,10 @@ class DetailOf(Computation):
         from sr_studio.metrics.detail import detail
 
         picture, reference, origin = moved(
-            raster_of(run, self.picture), reference_of(run, self.source), self.shift
+            raster_of(run, self.picture),
+            reference_of(run, self.source),
+            self.shift,
+            self.source.extent,
         )
         hidden = hidden_pixels(picture, reference)
         one, other = reference.pixels, within(picture, reference, self.source.extent)
