@@ -8,6 +8,7 @@ import pytest
 from sr_studio.commands.figure import main
 from sr_studio.gui.compare.figures.dialog import FigureDialog
 from sr_studio.gui.compare.figures.figure_maker import DELAY
+from sr_studio.imaging.degradation import Degradation
 from tests.e2e.support import Driver
 
 
@@ -72,6 +73,22 @@ def test_a_manifest_is_opened_changed_and_written_again(
     capsys.readouterr()
     assert main([str(driver.folder / "fig" / "three.json"), "-q"]) == 0
     assert "the same, byte for byte" in capsys.readouterr().out
+    dialog.reject()
+
+
+def test_how_an_input_is_said_to_have_been_made_is_in_the_figure_again(
+    driver: Driver, manifest: Path
+) -> None:
+    written = json.loads(manifest.read_bytes())
+    stated = {"scale": 4, "kernel": "gaussian", "sigma": 1.5}
+    manifest.write_text(json.dumps({**written, "stated": stated}))
+    driver.comparison.opener.open_named([manifest])
+    dialog = opened(driver)
+    assert dialog.snapshot.source.stated == Degradation(scale=4, kernel="gaussian", sigma=1.5)
+    driver.comparison.figures.save(driver.folder / "fig" / "two")
+    driver.until((driver.folder / "fig" / "two.json").exists)
+    again = json.loads((driver.folder / "fig" / "two.json").read_bytes())
+    assert {name: again["stated"][name] for name in stated} == stated
     dialog.reject()
 
 

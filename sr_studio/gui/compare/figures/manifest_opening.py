@@ -101,6 +101,7 @@ class ManifestOpening(QObject):
             degradation=figure.degradation,
             scale=figure.scale,
             extent=figure.extent,
+            stated=figure.stated,
         )
         try:
             for number, pane in enumerate(figure.panes):
