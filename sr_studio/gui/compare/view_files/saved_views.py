@@ -65,7 +65,7 @@ class SavedViews(QObject):
             view.current_changed,
             view.mode_changed,
             view.wipe_changed,
-            view.marks.offset_edited,
+            workspace.panes.offsets.changed,
             settings.changed,
         ):
             signal.connect(self.autosave.note)
