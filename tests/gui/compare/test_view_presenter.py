@@ -119,3 +119,4 @@ def test_a_method_without_a_result_of_this_image_stays_a(workspace: Workspace, v
     for entry in images.entries:
         workspace.set_current(entry.key)
         assert (view.current, view.pair) == (B, (B, "reference"))
+    assert workspace.panes.label(B) == "B", "as it is called where it has a result"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sr_studio.engine.wire.events import PictureReady
 from sr_studio.errors import message
 from sr_studio.gui.canvas.picture import Picture as Pixels
-from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
+from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_of
 from sr_studio.gui.compare.panes.picture_cache import CachedPicture
 from sr_studio.gui.compare.view.state import PaneState, Status
 from sr_studio.gui.i18n import sentence, translator
@@ -106,7 +106,7 @@ def label_of(key: str, models: Sequence[ModelInfo]) -> str:
         return _tr("Reference")
     if key == INPUT_KEY:
         return _tr("Input")
-    return next((model.label for model in models if model.name == key), key)
+    return next((model.label for model in models if model.name == key), method_of(key) or key)
 
 
 def pane_state(
