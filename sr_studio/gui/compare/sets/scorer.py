@@ -233,14 +233,19 @@ class SetScorer(QObject):
             case PictureReady():
                 unit.precision, unit.device = event.precision, event.device
             case Scores():
-                left_out = unscored(unit.lacking, Message("the engine gave no answer"))
-                unit.score = unit.score.joined(left_out.joined(event.whole))
-                unit.lasting |= frozenset(event.whole.missing)
+                unit.take(event.whole, lasting=True)
+                unit.take(self._reason(unit, Message("the engine gave no answer")))
             case Failed(cancelled=False):
-                unit.score = unscored(unit.lacking, event.message).joined(unit.score)
+                unit.take(self._reason(unit, event.message))
         if unit not in self._under_way.values():
             self._answered(unit)
         return True
+
+    @staticmethod
+    def _reason(unit: Unit, why: Message) -> Score:
+        """One reason for all that was asked of the engine and has no answer."""
+        asked = unit.asked.metrics if unit.asked else ()
+        return unscored([metric for metric in asked if not unit.score.answers([metric.name])], why)
 
     def _answered(self, unit: Unit) -> None:
         self._touched.add(unit.image)
@@ -264,7 +269,7 @@ class SetScorer(QObject):
             self._touched.add(unit.image)
             if unit.state != "looking":
                 continue
-            if answer is not None and question.metrics == unit.lacking:
+            if answer is not None and question.metrics == unit.lacking == unit.true_of(question):
                 unit.score = unit.score.joined(answer.score)
                 unit.precision, unit.device = answer.precision, answer.device
                 unit.state = "done"
@@ -350,6 +355,7 @@ class SetScorer(QObject):
             unit.state = "asked"
             if isinstance(shown := bare(unit.picture), UpscaledPicture):
                 self._under_way[self._engine.picture(shown, rank=SET_RANK, pixels=False)] = unit
+            unit.asked = Question(unit.picture, unit.protocol, unit.lacking)
             names = [metric.name for metric in unit.lacking]
             asked = self._engine.scores(unit.picture, unit.protocol, metrics=names, rank=SET_RANK)
             self._under_way[asked] = unit

@@ -8,6 +8,7 @@ from sr_studio.engine.wire.pictures import Placed
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.scores.keys import essential
+from sr_studio.scores.remembered import Question
 
 State = Literal["new", "looking", "todo", "asked", "done"]
 
@@ -30,6 +31,8 @@ class Unit:
     lasting: frozenset[str] = frozenset()
     """Metrics of which the engine said why there is no value."""
     state: State = "new"
+    asked: Question | None = None
+    """What was asked of the engine last; its picture or metrics may be others by now."""
 
     @property
     def lacking(self) -> tuple[Metric, ...]:
@@ -48,6 +51,24 @@ class Unit:
         """Be another picture that it stands for by these metrics; by all others its numbers may be others."""
         self.score = _part(self.score, [metric.name for metric in metrics])
         self.picture = picture
+
+    def true_of(self, question: Question) -> tuple[Metric, ...]:
+        """The metrics of a question whose answers are those of the picture that it is now."""
+        return tuple(
+            metric
+            for metric in question.metrics
+            if essential(question.picture, metric) == essential(self.picture, metric)
+        )
+
+    def take(self, score: Score, *, lasting: bool = False) -> None:
+        """Take what was answered to the last question, as far as it still is of this picture.
+
+        ``lasting``: the engine itself says why there are no values of some metrics.
+        """
+        names = [metric.name for metric in (self.true_of(self.asked) if self.asked else ())]
+        if names:
+            self.score = self.score.joined(part := _part(score, names))
+            self.lasting |= frozenset(part.missing if lasting else ())
 
 
 class EarlierScores:

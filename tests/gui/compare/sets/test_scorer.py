@@ -14,6 +14,7 @@ from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.sets.lookup import ScoreLookup
 from sr_studio.gui.compare.sets.scorer import AT_ONCE, SET_RANK, SetScorer, Wanted
+from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.consistency import LR_PSNR
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import COMMUNITY, DAALA
@@ -21,8 +22,10 @@ from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.ssim import SSIM
 from sr_studio.scores.kept import KeptScores, kept_scores_file
 from sr_studio.scores.keys import Computer
+from sr_studio.scores.remembered import Answer, Question
 
 HERE = Computer(host="here", versions={"sr-studio": "0"})
+BOX = Degradation(scale=4, kernel="box")
 
 
 class EngineRecorder:
@@ -77,13 +80,14 @@ class Set:
         self.metrics: tuple[Metric, ...] = (PSNR,)
         self.digest = "dd"
         self.extent: tuple[int, int] | None = None
+        self.stated: Degradation | None = None
         self.computed = True
 
     def wanted(self, image: int) -> dict[str, Wanted]:
         if not self.computed:
             source = Source(reference=f"r{image}", extent=self.extent)
             return {"made": (FinishedPicture(source, f"f{image}"), self.protocol, self.metrics)}
-        source = Source(reference=f"r{image}", input=f"i{image}", extent=self.extent)
+        source = Source(reference=f"r{image}", input=f"i{image}", extent=self.extent, stated=self.stated)
         pictures: dict[str, Shown] = {
             "net": UpscaledPicture(source, "net", self.digest),
             "made": FinishedPicture(source, f"f{image}"),
@@ -324,3 +328,63 @@ def test_what_is_known_is_looked_up_while_nothing_is_computed(made: list[Set], q
     qtbot.waitUntil(lambda: other.scorer.progress.complete and other.scorer.progress.total == 4)
     assert not other.scorer.running
     assert not other.engine.asked
+
+
+def test_an_answer_to_what_was_asked_of_another_input_is_not_taken(made: list[Set], qtbot: QtBot) -> None:
+    one = new(made, qtbot, 1)
+    one.metrics = (PSNR, LR_PSNR)
+    one.begin()
+    one.until_asked(2)
+
+    def turn(metrics: tuple[Metric, ...]) -> None:
+        one.metrics = metrics
+        one.follow()
+        qtbot.waitUntil(lambda: not one.scorer.is_new(1))
+
+    turn((PSNR,))
+    one.stated = BOX
+    turn((PSNR,))
+    turn((PSNR, LR_PSNR))
+    assert len(one.engine.asked) == 2, "nothing is answered yet"
+    one.answer(11.0)
+    one.until_asked(2)
+    for unit in one.scorer.units(1).values():
+        assert unit.score.values == {"psnr": 11.0}, "it does not depend on how the input was made"
+    assert {names for _, names in one.engine.asked.values()} == {("lr_psnr",)}
+    assert {picture.source.stated for picture, _ in one.engine.asked.values()} == {one.stated}
+    one.answer(22.0)
+    qtbot.waitUntil(lambda: one.scorer.progress.complete)
+    for unit in one.scorer.units(1).values():
+        assert unit.score.values == {"psnr": 11.0, "lr_psnr": 22.0}
+
+
+def test_a_metric_asked_for_while_others_are_under_way_is_asked_next(made: list[Set], qtbot: QtBot) -> None:
+    one = new(made, qtbot, 1)
+    one.begin()
+    one.until_asked(2)
+    one.metrics = (PSNR, SSIM)
+    one.follow()
+    qtbot.waitUntil(lambda: not one.scorer.is_new(1))
+    one.answer()
+    one.until_asked(2)
+    assert {names for _, names in one.engine.asked.values()} == {("ssim",)}
+    assert not one.scorer.units(1)["net"].score.missing
+
+
+def test_what_was_known_of_another_input_is_not_taken(made: list[Set], qtbot: QtBot) -> None:
+    one = new(made, qtbot, 1)
+    one.metrics = (PSNR, LR_PSNR)
+    one.lookup.blockSignals(True)  # it answers late
+    one.begin()
+    qtbot.waitUntil(lambda: any(unit.state == "looking" for unit in one.scorer.units(1).values()))
+    unit = one.scorer.units(1)["made"]
+    late = Question(unit.picture, unit.protocol, unit.metrics)
+    for metrics, stated in (((PSNR,), None), ((PSNR,), BOX), ((PSNR, LR_PSNR), BOX)):
+        one.metrics, one.stated = metrics, stated
+        one.follow()
+        qtbot.waitUntil(lambda: not one.scorer.is_new(1))
+    one.lookup.blockSignals(False)
+    one.lookup.found.emit([(unit, late, Answer(Score({"psnr": 11.0, "lr_psnr": 11.0})))])
+    one.until_asked(1)
+    assert one.scorer.units(1)["made"] is unit
+    assert unit.score.values == {}
