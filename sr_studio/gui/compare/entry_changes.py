@@ -221,9 +221,7 @@ def lacks_reference(entry: Entry) -> bool:
 
 def can_take_reference(entry: Entry) -> bool:
     """Whether one of a scene's results could be its reference, instead of that it has where it has one."""
-    return lacks_reference(entry) or (
-        entry.image is not None and bool(entry.results) and _is_reference(entry)
-    )
+    return lacks_reference(entry) or (bool(entry.results) and _reference_of(entry) is not None)
 
 
 def can_be_reference(scene: Entry, single: Entry) -> bool:
@@ -240,9 +238,11 @@ def with_reference_from(entry: Entry, method: str) -> Entry:
     """A scene whose reference one of its results is from now on; the one it had is a result then."""
     file = entry.results[method]
     rest = without_result(entry, method)
-    if _is_reference(entry) and entry.image is not None:
+    if (before := _reference_of(entry)) is not None:
         found = replace(rest, image=file, path=file.path, name=file.name, why=BY_USER)
-        return with_file(found, "result", entry.image, _method_of_reference(entry, method))
+        if entry.paired:
+            found = replace(rest, reference=file, why=BY_USER)
+        return with_file(found, "result", before, _method_of_reference(entry, before, method))
     if entry.bare:
         return replace(rest, image=file, path=file.path, name=file.name, bare=False, role="auto", why=BY_USER)
     return replace(rest, reference=file, role="auto", scale=0, why=BY_USER)
@@ -254,7 +254,7 @@ def with_reference(entry: Entry, other: Entry) -> tuple[Entry, Entry | None]:
     The image must fit, see `misfit`.
     """
     assert other.image is not None
-    before = entry.reference if entry.paired else entry.image if _is_reference(entry) else None
+    before = _reference_of(entry)
     entry = replace(entry, roles={**entry.roles, **_roles([other])})
     found = replace(with_file(entry, "reference", other.image), why=BY_USER)
     if before is None:
@@ -263,12 +263,16 @@ def with_reference(entry: Entry, other: Entry) -> tuple[Entry, Entry | None]:
     return found, _as_before(left, entry.roles)
 
 
-def _method_of_reference(entry: Entry, method: str) -> str:
+def _reference_of(entry: Entry) -> ImageFile | None:
+    """What the results of a scene are compared with."""
+    return entry.reference if entry.paired else entry.image if _is_reference(entry) else None
+
+
+def _method_of_reference(entry: Entry, file: ImageFile, method: str) -> str:
     """What a scene's reference is called as a result: by its folder, or by its file beside a method's."""
-    assert entry.image is not None
-    path, other = entry.image.path, entry.results[method].path
+    path, other = file.path, entry.results[method].path
     if path is None or other is None or path.parent == other.parent:
-        files = [path or Path(entry.image.name), other or Path(entry.results[method].name)]
+        files = [path or Path(file.name), other or Path(entry.results[method].name)]
         name = method_names(files)[0]
     else:
         name = path.parent.name

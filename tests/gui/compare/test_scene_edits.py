@@ -384,3 +384,19 @@ def test_a_wrong_reference_among_files_of_one_folder_is_called_as_its_name_says(
     assert hands.told() == [("cat_HR.png", ("a", "b"))]
     hands.edits.take_references_from([hands.entries[0].key], "b")
     assert hands.told() == [("cat_b.png", ("a", "HR"))]
+
+
+def test_a_wrong_reference_beside_an_input_changes_places_too(hands: Hands) -> None:
+    hands.files.sizes |= {"small.png": (20, 10), "x.png": (80, 40)}
+    results = {name: Path("/set", name, "x.png") for name in ("A", "Truth")}
+    scene = Scene(Path("/set/bicubic/x.png"), Path("/set/LR/small.png"), results)
+    keys = hands.workspace.image_list.open_scenes([scene])
+    hands.files.answer(hands.workspace.image_list)
+    hands.edits.take_references_from(keys, "Truth")
+    (entry,) = hands.entries
+    assert entry.paired
+    assert entry.image is not None
+    assert entry.reference is not None
+    assert str(entry.image.path) == "/set/LR/small.png"
+    assert str(entry.reference.path) == "/set/Truth/x.png"
+    assert entry.methods == ("A", "bicubic")
