@@ -32,6 +32,8 @@ class SceneFiles:
         Where these are several sets of images, each of them by itself: their files may have the same names.
     scenes
         Which files belong together, where that is known; else their names tell.
+    all_with_inputs
+        The inputs were named as such, so that a reference without one is amiss.
     """
 
     references: Sequence[Path]
@@ -40,6 +42,7 @@ class SceneFiles:
     named: Mapping[str, str] = field(default_factory=dict)
     sets: Sequence["SceneFiles"] = ()
     scenes: Sequence[Scene] = ()
+    all_with_inputs: bool = False
 
     @property
     def files(self) -> list[Path]:

@@ -91,7 +91,9 @@ def _named(options: argparse.Namespace, inputs: Sequence[str]) -> tuple[SceneFil
     if options.models or not options.results:
         small += beside
     named = dict(options.results or ())
-    files = SceneFiles(references=references, inputs=small, results=results, named=named)
+    files = SceneFiles(
+        references=references, inputs=small, results=results, named=named, all_with_inputs=bool(small)
+    )
     return files, [*problems, *unusable]
 
 

@@ -78,7 +78,7 @@ def _items(
     items = []
     for number, path in enumerate(references):
         small = inputs.found.get(number)
-        if files.inputs and small is None:
+        if files.all_with_inputs and small is None:
             problems.append(Problem(name_of(path), "it has no input among those named; it is left out"))
             continue
         results = {name: one.found[number] for name, one in matched.items() if number in one.found}

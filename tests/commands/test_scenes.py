@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 97, 66
 
 
 def save(folder: Path, name: str, pixels: NDArray[np.uint8]) -> Path:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     Image.fromarray(pixels).save(folder / name)
     return folder / name
 
@@ -222,6 +222,30 @@ def test_inputs_among_the_references_are_inputs(
     (table,) = json.loads(ran.out)["tables"]
     assert table["degradation"] == "pairs"
     assert table["scale"] == 4
+
+
+def test_a_scene_without_an_input_stays_beside_one_that_has_its_own(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    for name, pixels in truth.items():
+        save(tmp_path / "set" / "GT", f"{name}.png", pixels[:64, :96])
+    results(tmp_path / "set" / "A", truth, "", width=96, height=64)
+    save(tmp_path / "set" / "LR", "0801.png", truth["0801"][:64:4, :96:4])
+    ran = command("evaluate", tmp_path / "set", "--json", "-q")
+    assert ran.code == 0, ran.err
+    (table,) = json.loads(ran.out)["tables"]
+    assert table["degradation"] == "finished results"
+    assert set(table["images"]) == {f"{name}.png" for name in truth}
+    ran = command("evaluate", tmp_path / "set", "--models", "nearest", "--json", "-q")
+    assert ran.code == 0, ran.err
+    given, reduced = json.loads(ran.out)["tables"]
+    assert (given["degradation"], list(given["images"])) == ("pairs", ["0801.png"])
+    assert "bicubic" in reduced["degradation"]
+    assert list(reduced["images"]) == ["0802.png", "0803.png"]
+    words = ("--results", f"A={tmp_path / 'set' / 'A'}", "--reference", tmp_path / "set" / "GT")
+    ran = command("evaluate", tmp_path / "set" / "LR", *words, "-q")
+    assert ran.code == 1
+    assert "0802.png: it has no input among those named; it is left out" in ran.err
 
 
 def test_two_files_for_one_image_are_not_guessed(

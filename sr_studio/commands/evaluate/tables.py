@@ -112,11 +112,21 @@ def _span(counts: set[int]) -> str:
 def tables(
     results: Sequence[Result], protocols: Sequence[Protocol], metrics: Sequence[Metric]
 ) -> Iterator[Table]:
-    """Group what may share a column: one folder, scale, degradation and protocol."""
+    """Group what may share a column: one folder, scale, degradation and protocol.
+
+    Where no model runs, images with and without an input are one table: nothing was made of their inputs.
+    """
+    ran = any(result.model.origin != "finished" for result in results)
+    bare = {
+        (result.item.folder, result.item.scale)
+        for result in results
+        if not ran and made_of(result.item.source) == FINISHED
+    }
 
     def key(result: Result) -> tuple[int, str, int, str]:
         item = result.item
-        return protocols.index(result.protocol), item.folder, item.scale, made_of(item.source)
+        made = FINISHED if (item.folder, item.scale) in bare else made_of(item.source)
+        return protocols.index(result.protocol), item.folder, item.scale, made
 
     order: dict[tuple[int, str, int, str], int] = {}
     for result in results:
