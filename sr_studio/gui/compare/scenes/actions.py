@@ -31,7 +31,7 @@ ACTIONS: "Sequence[TableEntry[SceneWork]]" = (
     ActionSpec(name="make_reference", title=mark("Make This the Re&ference"), menu="image",
                tip=mark("The result in the pane is what the other results of this scene are compared with"),
                enabled=lambda c: bool(c.alike()), run=lambda c: c.make_reference()),
-    ActionSpec(name="make_references", title=mark("Make It the Reference in A&ll Scenes"), menu="image",
+    ActionSpec(name="make_references", title=mark("&Make It the Reference in All Scenes"), menu="image",
                tip=mark("In every scene that has a result of this method"),
                enabled=lambda c: len(c.alike()) > 1, run=lambda c: c.make_reference(everywhere=True)),
     ActionSpec(name="rename_method", title=mark("&Rename Method…"), menu="model", section=True,
