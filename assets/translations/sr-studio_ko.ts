@@ -100,6 +100,10 @@
         <translation>돋보기(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Make It the Reference in All Scenes</source>
+        <translation>모든 장면에서 기준으로(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;Model</source>
         <translation>모델(&amp;M)</translation>
     </message>
@@ -426,10 +430,6 @@
     <message>
         <source>Make F&amp;igure…</source>
         <translation>그림 만들기(&amp;I)…</translation>
-    </message>
-    <message>
-        <source>Make It the Reference in A&amp;ll Scenes</source>
-        <translation>모든 장면에서 기준으로(&amp;L)</translation>
     </message>
     <message>
         <source>Make This the Re&amp;ference</source>
