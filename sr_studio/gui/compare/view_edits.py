@@ -146,14 +146,13 @@ class ViewEdits(QObject):
 
     def _offset_edited(self, key: str, before: Offset, after: Offset) -> None:
         current = self._workspace.current.key if self._workspace.current is not None else 0
+        offsets = self._workspace.panes.offsets
 
         def turn(offset: Offset) -> bool:
             self._workspace.set_current(current)
             if self._workspace.current is None or self._workspace.current.key != current:
                 return False  # its image is gone
-            if key not in {pane.key for pane in self._view.scene.known()}:
-                return False  # it is not on screen, and would be moved unseen when it comes back
-            self._view.marks.set_offset(key, offset)
+            offsets.put(current, {key: offset}, among=[key])  # a pane that is closed comes back with it
             return True
 
         text = self.tr("Offset of {name}").format(name=self._workspace.panes.label(key))

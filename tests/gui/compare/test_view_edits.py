@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sr_studio.geometry import Box
+from sr_studio.imaging.grouped import Scene
 from tests.gui.window.support import QuietWindow, quiet_window, turn
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -140,19 +141,41 @@ def test_a_tenth_model_is_refused_and_leaves_nothing_to_take_back(quiet: QuietWi
     assert workspace.undo_stack.count() == before
 
 
-def test_an_offset_of_a_pane_that_is_not_on_screen_is_not_put_there(quiet: QuietWindow) -> None:
-    marks, view, workspace = quiet.comparison.view.marks, quiet.comparison.view, quiet.comparison.workspace
-    marks.begin_offset("bicubic")
-    marks.move_offset("bicubic", 2.0, 1.0)
-    marks.end_offset("bicubic")
-    marks.reset_offset("bicubic")
+def test_an_offset_of_a_pane_that_is_closed_is_taken_back_and_done_again(quiet: QuietWindow) -> None:
+    view, workspace = quiet.comparison.view, quiet.comparison.workspace
+    current = workspace.current
+    assert current is not None
+    drag(quiet, "bicubic", 2.0, 1.0)
     workspace.show_only(("nearest", "lanczos"))
     turn()
     undo(quiet)
-    assert view.scene.offsets == {}
+    assert (view.offsets, workspace.panes.offsets.of(current.key)) == ({}, {})
+    redo(quiet)
+    assert (view.offsets, workspace.panes.offsets.of(current.key)) == ({}, {"bicubic": (2, 1)})
     workspace.show_only(("nearest", "bicubic"))
     turn()
-    assert view.scene.offsets == {}
+    assert view.offsets == {"bicubic": (2.0, 1.0)}
+    undo(quiet)
+    assert view.offsets == {}
+
+
+def test_an_offset_is_taken_back_while_models_are_set_aside_for_a_scene(quiet: QuietWindow) -> None:
+    workspace = quiet.comparison.workspace
+    photograph = workspace.current
+    assert photograph is not None
+    drag(quiet, "bicubic", 5.0, 0.0)
+    folder = Path("/pictures")
+    images = workspace.image_list
+    images.open_scenes([Scene(folder / "GT/x.png", None, {"ESRGAN": folder / "ESRGAN/x.png"})])
+    quiet.files.answer(images)
+    assert workspace.shown == () or "bicubic" not in {model.name for model in workspace.shown}
+    undo(quiet)
+    assert workspace.panes.offsets.of(photograph.key) == {}
+    redo(quiet)
+    assert workspace.panes.offsets.of(photograph.key) == {"bicubic": (5, 0)}
+    images.remove([photograph.key])
+    undo(quiet)
+    assert workspace.panes.offsets.of(photograph.key) == {"bicubic": (5, 0)}, "its image is gone"
 
 
 def drag(quiet: QuietWindow, key: str, dx: float, dy: float) -> None:
