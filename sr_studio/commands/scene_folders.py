@@ -108,6 +108,13 @@ def _unclear(grouped: Grouped) -> UsageError:
     folders = dict.fromkeys(file.parent for scene in grouped.scenes for file in scene.results.values())
     names = _listed([_told(folder, folders) for folder in folders])
     methods = dict.fromkeys(name for scene in grouped.scenes for name in scene.results)
+    if grouped.others:
+        called = _listed([shown_name(folder) for folder in grouped.others])
+        return UsageError(
+            f"{called} is called as a folder of references, and no picture in it has the name of one in "
+            f"{names}. Give its pictures the names of the results, or take every picture as an image by "
+            "itself: --as images."
+        )
     return UsageError(
         f"{names} hold pictures of the same names and size ({len(grouped.scenes)} such), and their names do "
         f"not say which of these folders has the references. Name it: --reference FOLDER, and the others "

@@ -5,6 +5,7 @@ Names decide; sizes, where they are known without decoding, settle what a name l
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sr_studio.imaging.grouped import Grouped, Scene
@@ -89,6 +90,7 @@ def _several_sets(folders: Folders, size_of: SizeOf) -> Grouped | None:
 def _one_set(folders: Folders, size_of: SizeOf) -> Grouped | None:
     """Scenes of one set of images."""
     high = references_among(folders) if len(folders) > 1 else []
+    without: tuple[Path, ...] = ()
     if len(high) == 1:
         found = _with_references(high[0], folders, size_of)
         if found is not None and not (folder_role(high[0]) or _mostly(found, size_of)):
@@ -96,7 +98,9 @@ def _one_set(folders: Folders, size_of: SizeOf) -> Grouped | None:
         folders = {folder: files for folder, files in folders.items() if folder != high[0]}
         if found is not None or len(folders) < 2:
             return found
-    return _without_references(folders, size_of)
+        without = (high[0],)
+    scenes = _without_references(folders, size_of)
+    return replace(scenes, others=(*scenes.others, *without)) if scenes is not None else None
 
 
 def _mostly(found: Grouped, size_of: SizeOf) -> bool:

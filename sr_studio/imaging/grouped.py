@@ -44,7 +44,8 @@ class Grouped:
     weaker
         Of those that are left: files of an image that another file of the same folder is more surely of.
     others
-        Folders of which no picture is a result: they are what they are without the scenes.
+        Folders of which no picture is a result: they are what they are without the scenes. Of scenes without
+        references, a folder that is called as one of references and has none of these images.
     inputs
         Folders of inputs where there are several; none of them is taken.
     guessed
@@ -64,6 +65,11 @@ class Grouped:
     def methods(self) -> tuple[str, ...]:
         """All of them, in order."""
         return tuple(dict.fromkeys(name for scene in self.scenes for name in scene.results))
+
+    @property
+    def without_references(self) -> bool:
+        """Whether there are scenes and none has a reference."""
+        return bool(self.scenes) and all(scene.reference is None for scene in self.scenes)
 
     @property
     def missing(self) -> dict[str, tuple[Path, ...]]:

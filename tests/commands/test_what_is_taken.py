@@ -183,3 +183,15 @@ def test_transparent_pixels_are_left_out_and_counted(command: Command, tmp_path:
         assert "576 of 4,096 pixels are transparent: they are left out of the scores." in image["notes"]
         scores.append(image["models"][0]["score"]["psnr"])
     assert scores[0] == scores[1]
+
+
+def test_a_folder_of_references_that_has_none_of_the_results_is_named(
+    command: Command, photograph: Photograph
+) -> None:
+    folder = photograph("butterfly.png", folder="all/GT").parent.parent
+    for method in ("ESRGAN", "SwinIR"):
+        photograph("0001.png", folder=f"all/{method}")
+    ran = command("evaluate", folder, "-q")
+    assert ran.code == 2
+    assert "GT is called as a folder of references, and no picture in it has the name of one in" in ran.err
+    assert "or call it GT" not in ran.err

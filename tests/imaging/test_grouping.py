@@ -200,6 +200,18 @@ def test_methods_without_a_reference_folder_are_scenes_without_a_reference() -> 
     assert group_folders(folders, sizes(FULL, ESRGAN=(640, 480))) is None
 
 
+def test_a_reference_folder_that_has_none_of_the_images_is_named() -> None:
+    methods = {**folder_of("ESRGAN", "0001.png", "0002.png"), **folder_of("SwinIR", "0001.png", "0002.png")}
+    grouped = group_folders({**folder_of("GT", "butterfly.png"), **methods}, sizes(FULL))
+    assert grouped is not None
+    assert grouped.without_references
+    assert len(grouped.scenes) == 2
+    assert grouped.others == (Path("set/GT"),)
+    alone = group_folders(methods, sizes(FULL))
+    assert alone is not None
+    assert alone.others == ()
+
+
 def test_a_folder_around_the_others_holds_their_references() -> None:
     folders = {Path("set"): paths("a.png", folder="set"), **folder_of("ESRGAN", "a.png")}
     grouped = group_folders(folders, sizes(FULL))

@@ -32,11 +32,11 @@ def remarks(grouped: Grouped) -> str:
     if grouped.left:
         found.append(_tr("Left out, since they found no image: {names}.").format(names=_names(grouped.left)))
     if grouped.others:
-        found.append(
-            _tr("Left out, since no picture in them has the name of a reference: {names}.").format(
-                names=_names(grouped.others, folder=False)
-            )
-        )
+        if grouped.without_references:
+            text = _tr("Left out, since no result has the name of a picture in them: {names}.")
+        else:
+            text = _tr("Left out, since no picture in them has the name of a reference: {names}.")
+        found.append(text.format(names=_names(grouped.others, folder=False)))
     if grouped.inputs:
         found.append(
             _tr("Left out, since there are several folders of inputs: {names}.").format(

@@ -18,3 +18,10 @@ def test_folders_of_inputs_are_left_out_since_there_are_several() -> None:
         "Left out, since no picture in them has the name of a reference: holiday. "
         "Left out, since there are several folders of inputs: LR_x2, LR_x4."
     )
+
+
+def test_a_folder_of_references_that_matches_no_result_is_named() -> None:
+    scenes = (Scene(None, None, {"ESRGAN": Path("ESRGAN/1.png"), "SwinIR": Path("SwinIR/1.png")}),)
+    assert remarks(Grouped(scenes, others=(Path("GT"),))) == (
+        "Left out, since no result has the name of a picture in them: GT."
+    )
