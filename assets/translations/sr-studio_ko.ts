@@ -12675,6 +12675,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>기준 이미지와 이름이 같은 그림이 없어 제외함: {names}.</translation>
     </message>
     <message>
+        <source>Left out, since no result has the name of a picture in them: {names}.</source>
+        <translation>결과 중 이 폴더의 그림과 이름이 같은 것이 없어 제외함: {names}.</translation>
+    </message>
+    <message>
         <source>Left out, since there are several folders of inputs: {names}.</source>
         <translation>입력 폴더가 여럿이라 제외함: {names}.</translation>
     </message>
