@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QInputDialog
 
@@ -23,6 +23,7 @@ from tests.e2e.support import Driver, photograph
 WIDTH, HEIGHT = 121, 83
 """No multiple of the scale."""
 LEFT = Qt.MouseButton.LeftButton
+NO_BUTTON = Qt.MouseButton.NoButton
 NONE = Qt.KeyboardModifier.NoModifier
 COPY = Qt.DropAction.CopyAction
 SHARP, BLURRED, ODD = method_key("Sharp"), method_key("bicubic"), method_key("odd")
@@ -89,6 +90,35 @@ def test_what_many_dropped_files_can_become_is_said_once_it_is_known(
     QApplication.sendEvent(driver.window, QDropEvent(QPointF(at), COPY, mime, LEFT, NONE))
     driver.until(lambda: len(driver.comparison.workspace.image_list) == 2)
     assert looked_in == [], "what was said is done"
+
+
+@pytest.mark.parametrize("how", ["free pointer", "key"])
+def test_a_drag_whose_source_is_gone_leaves_no_overlay(driver: Driver, methods: Path, how: str) -> None:
+    mime, at = QMimeData(), QPoint(200, 200)
+    mime.setUrls([QUrl.fromLocalFile(str(methods))])
+    overlay = driver.comparison.drop_target.overlay
+    QApplication.sendEvent(driver.window, QDragEnterEvent(at, COPY, mime, LEFT, NONE))
+    assert overlay.isVisible()
+    place = QPointF(at)
+    if how == "key":
+        event: QEvent = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, NONE)
+    else:
+        event = QMouseEvent(QEvent.Type.MouseMove, place, place, NO_BUTTON, NO_BUTTON, NONE)
+    QApplication.sendEvent(driver.window, event)
+    assert not overlay.isVisible()
+
+
+def test_a_source_that_ends_as_it_drops_has_said_enough(driver: Driver, methods: Path) -> None:
+    mime, at = QMimeData(), QPoint(200, 200)
+    mime.setUrls([QUrl.fromLocalFile(str(methods))])
+    overlay = driver.comparison.drop_target.overlay
+    QApplication.sendEvent(driver.window, QDragEnterEvent(at, COPY, mime, LEFT, NONE))
+    driver.until(lambda: overlay.text.startswith("2 scenes: "))
+    gone = QMimeData()
+    gone.setText("")
+    QApplication.sendEvent(driver.window, QDropEvent(QPointF(at), COPY, gone, LEFT, NONE))
+    driver.until(lambda: len(driver.comparison.workspace.image_list) == 2)
+    assert not overlay.isVisible()
 
 
 def psnr(driver: Driver, key: str) -> float | None:

@@ -56,7 +56,7 @@ def window_offers(
     if plan.models or plan.studies or plan.data or plan.own:
         return ()
     if plan.folders and not plan.images:
-        return _of_folders(plan) or _of_folder(plan, references, size_of)
+        return _of_folders(plan, references, size_of)
     if not plan.images or plan.folders or len(plan.images) > _MOST:
         return ()
     offers = [*_results_of_current(plan.images, current, size_of), *_scenes(plan.images, size_of)]
@@ -141,15 +141,19 @@ def _results_of_current(images: Sequence[Path], current: Entry | None, size_of: 
     return [Offer(text, grouped=Grouped((Scene(whole.path, None, results),)))]
 
 
-def _of_folders(plan: DropPlan) -> tuple[Offer, ...]:
-    """Folders of methods, or the one folder around them."""
-    grouped = look_in(plan.folders).grouped
-    if grouped is None:
+def _of_folders(plan: DropPlan, references: Sequence[Path], size_of: SizeOf) -> tuple[Offer, ...]:
+    """Folders of methods, the one folder around them, or a folder of files whose endings are methods."""
+    looked = look_in(plan.folders)
+    plain = Offer(sentence(plan, "window", current="", pane_label="")[0], plain=True)
+    if looked.grouped is not None:
+        return Offer(_scenes_text(looked.grouped), grouped=looked.grouped), plain
+    more = _of_folder(plan, references, size_of)
+    if more or any(here.files_below for here in looked.trees):
+        return more
+    grouped = group_files([file for here in looked.trees for file in here.images], size_of)
+    if grouped is None or grouped.guessed:
         return ()
-    return (
-        Offer(_scenes_text(grouped), grouped=grouped),
-        Offer(sentence(plan, "window", current="", pane_label="")[0], plain=True),
-    )
+    return Offer(_scenes_text(grouped)), plain  # opening the folder groups them again, and opens the rest
 
 
 def _of_folder(plan: DropPlan, references: Sequence[Path], size_of: SizeOf) -> tuple[Offer, ...]:

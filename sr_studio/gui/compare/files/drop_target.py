@@ -1,10 +1,19 @@
 """The whole window as a drop target: says what a release will do, then does it."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QMouseEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui.background import Background
@@ -43,6 +52,7 @@ class DropTarget(QObject):
         """Whether it is being looked up, and whether the drop has come meanwhile."""
         self._background = Background(self)
         self.overlay = DropOverlay(window)
+        self._end = _EndOfDrag(self._give_up, self)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -61,20 +71,25 @@ class DropTarget(QObject):
                 event.setAccepted(self._plan.useful)
                 return True
             case QEvent.Type.DragLeave if isinstance(event, QDragLeaveEvent):
-                self._hovering = False
-                self.overlay.hide()
+                self._give_up()
                 return True
             case QEvent.Type.Drop if isinstance(event, QDropEvent):
-                self.overlay.hide()
                 plan = plan_mime(event.mimeData())
-                if not self._hovering or plan != self._plan:
+                # A source that ends with its drag gives no more data: what was said is done.
+                if not self._hovering or (plan != self._plan and (plan.useful or not self._plan.useful)):
                     self._begin(plan)
-                self._hovering = False
+                self._give_up()
                 event.setDropAction(Qt.DropAction.CopyAction)
                 event.accept()
                 self._release(event)
                 return True
         return False
+
+    def _give_up(self) -> None:
+        """No drag is over the window any more."""
+        self._hovering = False
+        self._end.watch(False)
+        self.overlay.hide()
 
     def _begin(self, plan: DropPlan) -> None:
         self._plan, self._ways = plan, ()
@@ -156,12 +171,43 @@ class DropTarget(QObject):
         area, offers = self._offers(position)
         _, left = sentence(self._plan, "window", current="", pane_label="")
         found = zones(area, len(offers))
+        self._end.watch(True)
         self.overlay.announce(
             [(offer.text, zone) for offer, zone in zip(offers, found, strict=True)],
             left,
             chosen=zone_at(found, position),
             refused=not self._plan.useful,
         )
+
+
+class _EndOfDrag(QObject):
+    """Notices that a drag has ended without a word, as where the program it came from ends with it.
+
+    While something is dragged, no program gets presses, keys or moves of the free pointer.
+    """
+
+    def __init__(self, ended: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._ended, self._watching = ended, False
+
+    def watch(self, on: bool) -> None:
+        """Begin or stop to look at what happens."""
+        application = QCoreApplication.instance()
+        if on == self._watching or application is None:
+            return
+        self._watching = on
+        if on:
+            application.installEventFilter(self)
+        else:
+            application.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+        """Let everything through."""
+        free = isinstance(event, QMouseEvent) and event.buttons() == Qt.MouseButton.NoButton
+        pressed = event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
+        if pressed or (free and event.type() == QEvent.Type.MouseMove):
+            self._ended()
+        return False
 
 
 def zones(area: QRectF, count: int) -> list[QRectF]:

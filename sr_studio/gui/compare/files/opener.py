@@ -317,11 +317,11 @@ class Opener(QObject):
             if len(folders) == 1:
                 self._settings.remember_file(str(folders[0].absolute()))
             self._open_scenes(looked.grouped, asked=False)
-        elif nested or len(flat) > MANY_FILES:
+        elif (flat and nested) or len(flat) + len(nested) > MANY_FILES:
             self._ask(folders, flat, nested)
-        elif flat:
+        elif flat or nested:
             self._settings.change("files", last_folder=str(folders[0]))
-            self._open_files(flat, plain=plain)
+            self._open_files(flat or nested, plain=plain)
 
     def _open_scenes(self, grouped: Grouped, *, asked: bool = True) -> None:
         """Open scenes, and say in one notice what is in none of them; ``asked``: somebody chose scenes."""

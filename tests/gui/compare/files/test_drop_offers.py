@@ -102,6 +102,14 @@ def test_folders_of_methods_say_what_they_hold(tmp_path: Path) -> None:
     assert offers(folders[:1]) == []
 
 
+def test_a_folder_of_files_whose_endings_are_methods_says_so(tmp_path: Path) -> None:
+    write(tmp_path, *(f"{name}_{word}.png" for name in ("baby", "bird") for word in ("A", "HR", "B")))
+    found = offers([tmp_path])
+    assert texts(found)[0] == "2 scenes: A, B"
+    assert found[1].plain
+    assert not found[0].plain
+
+
 def test_a_folder_called_like_open_images_is_one_more_method(tmp_path: Path) -> None:
     references = tuple(write(tmp_path / "GT", "0801.png", "0802.png"))
     write(tmp_path / "HAT", "0801x4.png", "0802x4.png", "0900.png")

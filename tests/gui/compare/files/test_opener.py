@@ -98,6 +98,15 @@ def test_folders_below_are_asked_about(
     assert len(names(program)) == opened
 
 
+def test_a_folder_that_holds_folders_only_is_opened_with_these(
+    opener: Opener, program: Program, tmp_path: Path
+) -> None:
+    make(tmp_path, "HR/a.png", "LR/b.png")
+    opener.open([tmp_path])
+    assert question(program) is None
+    assert len(names(program)) == 2
+
+
 def test_many_images_are_asked_about(opener: Opener, program: Program, tmp_path: Path) -> None:
     make(tmp_path, *(f"{number}.png" for number in range(MANY_FILES + 1)))
     opener.open([tmp_path])
