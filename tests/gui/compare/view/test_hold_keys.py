@@ -32,7 +32,7 @@ def release(key: Qt.Key, *, repeat: bool = False) -> QKeyEvent:
 
 
 @pytest.fixture(autouse=True)
-def no_button_is_down(qapp: QApplication) -> None:  # noqa: ARG001
+def no_button_is_down(qapp: QApplication) -> None:
     """Another test may have pressed one on a window that is gone."""
     if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
         window = QWidget()
