@@ -24,23 +24,35 @@ def of_method(images: Iterable[Scores], method: str) -> list[Score]:
     return [scores[method] for scores in images if method in scores]
 
 
-def groups(table: SetTable) -> list[tuple[str, ...]]:
-    """Return the sets of methods that have a line of means each; one where all can be compared."""
-    sets = [[group.methods for group in table.groups(metric.name)] for metric in table.metrics]
-    most = max(sets, key=len, default=[])
-    return most if len(most) > 1 else [tuple(table.methods)]
+def groups(table: SetTable, metrics: Sequence[Metric] | None = None) -> list[tuple[str, ...]]:
+    """Return the sets of methods that have a line of means each; one where all can be compared.
+
+    One list for all these metrics (those of the table where none are given), though each has groups of its
+    own: sets that a larger one holds are in its line. Methods that only a metric without groups compares
+    have a line behind them.
+    """
+    every = [table.groups(metric.name) for metric in (table.metrics if metrics is None else metrics)]
+    sets = list(dict.fromkeys(group.methods for own in every if len(own) > 1 for group in own))
+    if not sets:
+        return [tuple(table.methods)]
+    widest = [one for one in sets if not any(set(one) < set(other) for other in sets)]
+    inside = {method for one in widest for method in one}
+    alone = {
+        method for (group, *more) in every if group.rows and not more for method in group.methods
+    } - inside
+    return widest + ([tuple(method for method in table.methods if method in alone)] if alone else [])
 
 
-def shared_mean(table: SetTable, method: str, group: int | None = None) -> Score:
+def shared_mean(table: SetTable, method: str, line: tuple[str, ...] | None = None) -> Score:
     """Return the mean of one method, by each metric over the images that every method has a value of.
 
-    With a ``group`` (`SetTable.groups`): that every method of that set has a value of.
+    With a ``line`` (one of `groups`): that every method it is compared with there has a value of.
     A metric without a mean has the reason; transparent pixels are those of all the method's images.
     """
     own = of_method((row.scores for row in table.rows), method)
     mean = Score(transparent=sum(score.transparent for score in own))
     for metric in table.metrics:
-        common = of_method((table.rows[row].scores for row in _rows(table, metric, method, group)), method)
+        common = of_method((table.rows[row].scores for row in _rows(table, metric, method, line)), method)
         if not common and any(metric.name in score.values for score in own):
             part = unscored((metric,), Message("there is no image that every method has a value of"))
         else:
@@ -49,10 +61,11 @@ def shared_mean(table: SetTable, method: str, group: int | None = None) -> Score
     return mean
 
 
-def _rows(table: SetTable, metric: Metric, method: str, group: int | None) -> Sequence[int]:
-    if group is None or len(known := table.groups(metric.name)) == 1:
+def _rows(table: SetTable, metric: Metric, method: str, line: tuple[str, ...] | None) -> Sequence[int]:
+    if line is None or len(table.groups(metric.name)) == 1:
         return table.shared(metric.name)
-    return next((one.rows for one in known[group : group + 1] if method in one.methods), ())
+    group = table.group_of((metric.name, method), line)
+    return group.rows if group else ()
 
 
 def over(table: SetTable, named: Mapping[str, str] | None = None) -> list[str]:

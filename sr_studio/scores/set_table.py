@@ -125,23 +125,32 @@ class SetTable:
             MeanGroup(tuple(found[own]), tuple(one for one in taking if one in own)) for own in widest
         )
 
-    def mean(self, column: Column, group: int | None = None) -> Mean:
-        """Return the mean of a column over the images that every method of a group has a value of.
+    def group_of(self, column: Column, line: Sequence[str] | None = None) -> MeanGroup | None:
+        """Return the group over which a method has its mean in a line, None where it has none there.
 
-        Without a group that of the first one the method is in.
+        A line is the methods it is of: groups of one metric are not those of another. Without a line that of
+        the first group the method is in.
         """
-        known = self._means.get((column, group))
+        metric, method = column
+        groups = self.groups(metric)
+        fitting = (
+            groups
+            if line is None or len(groups) == 1
+            else [one for one in groups if set(one.methods) <= set(line)]
+        )
+        return next((one for one in fitting if method in one.methods), None)
+
+    def mean(self, column: Column, line: tuple[str, ...] | None = None) -> Mean:
+        """Return the mean of a column over the images that every method of its group has a value of."""
+        known = self._means.get((column, line))
         if known is None:
-            known = self._means[column, group] = self._mean(column, group)
+            known = self._means[column, line] = self._mean(column, line)
         return known
 
-    def _mean(self, column: Column, group: int | None) -> Mean:
-        groups = self.groups(column[0])
-        if group is not None:
-            groups = groups[group : group + 1]
-        shared = next((one.rows for one in groups if column[1] in one.methods), ())
+    def _mean(self, column: Column, line: tuple[str, ...] | None) -> Mean:
+        group = self.group_of(column, line)
         values = self.values(column)
-        taken = [value for row in shared if (value := values[row]) is not None]
+        taken = [value for row in (group.rows if group else ()) if (value := values[row]) is not None]
         if not taken:
             return Mean(None, 0)
         try:
@@ -208,11 +217,16 @@ class SetTable:
         scores = [self.rows[row].scores.get(method) for method in self.methods]
         return frozenset(self.methods[place] for place in metric.best(scores))
 
-    def best_means(self, metric: Metric, group: int = 0) -> frozenset[str]:
-        """Return the methods whose mean is best in a group."""
-        means = [self.mean((metric.name, method), group).value for method in self.methods]
-        scores = [None if mean is None else Score({metric.name: mean}) for mean in means]
-        return frozenset(self.methods[place] for place in metric.best(scores))
+    def best_means(self, metric: Metric, line: tuple[str, ...] | None = None) -> frozenset[str]:
+        """Return the methods whose mean is best among those it can be compared with."""
+        found = {self.group_of((metric.name, method), line) for method in line or self.methods}
+        best: set[str] = set()
+        for group in found - {None}:
+            assert group is not None
+            means = [self.mean((metric.name, method), group.methods).value for method in group.methods]
+            scores = [None if mean is None else Score({metric.name: mean}) for mean in means]
+            best |= {group.methods[place] for place in metric.best(scores)}
+        return frozenset(best)
 
     def standing(self, row: int, column: Column) -> Standing | None:
         """Return where an image stands in a column; equal values share the better place."""
@@ -239,7 +253,7 @@ class SetTable:
         return {}
 
     @cached_property
-    def _means(self) -> dict[tuple[Column, int | None], Mean]:
+    def _means(self) -> dict[tuple[Column, tuple[str, ...] | None], Mean]:
         return {}
 
     @cached_property

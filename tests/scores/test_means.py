@@ -3,6 +3,7 @@
 import pytest
 
 from sr_studio.errors import Message
+from sr_studio.metrics.consistency import LR_PSNR
 from sr_studio.metrics.metric import Score, mean_score, unscored
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.ssim import SSIM
@@ -80,13 +81,53 @@ def test_sets_of_methods_that_share_no_image_have_means_of_their_own() -> None:
     table = set_of(images, ["A", "B", "C", "D"], [PSNR])
     assert groups(table) == [("A", "B"), ("C", "D")]
     assert [group.rows for group in table.groups("psnr")] == [(0, 1), (3,)]
-    assert shared_mean(table, "A", 0).values == {"psnr": 32.0}
-    assert shared_mean(table, "D", 1).values == {"psnr": 11.0}
-    assert not shared_mean(table, "A", 1).values
+    assert shared_mean(table, "A", ("A", "B")).values == {"psnr": 32.0}
+    assert shared_mean(table, "D", ("C", "D")).values == {"psnr": 11.0}
+    assert not shared_mean(table, "A", ("C", "D")).values
     assert not shared_mean(table, "A").values, "not comparable with those of the other set"
     (said,) = over(table)
     assert said == (
         "no image has a value of every method: a mean for each set of methods (2 images by A, B; 1 image by "
         "C, D); without c (B)"
     )
-    assert table.best_means(PSNR, 1) == {"D"}
+    assert table.best_means(PSNR, ("C", "D")) == {"D"}
+
+
+def of_sets(*consistent: str) -> dict[str, dict[str, Score]]:
+    """Three sets of two methods, one image each; LR-PSNR of some methods only."""
+    missing = {"lr_psnr": Message("the input (LR image) is not known")}
+
+    def score(method: str) -> Score:
+        value = 20.0 + ord(method) - ord("A")
+        if method in consistent:
+            return Score({"psnr": value, "lr_psnr": value + 20})
+        return Score({"psnr": value}, missing)
+
+    return {f"{pair}.png": {method: score(method) for method in pair} for pair in ("AB", "CD", "EF")}
+
+
+@pytest.mark.parametrize("consistent", ["CD", "EF", "CDEF", "ACDEF", "D"])
+def test_a_mean_stands_in_the_line_of_its_own_set_by_every_metric(consistent: str) -> None:
+    images = of_sets(*consistent)
+    table = set_of(images, list("ABCDEF"), (PSNR, LR_PSNR))
+    lines = groups(table)
+    assert lines == [("A", "B"), ("C", "D"), ("E", "F")]
+    for line in lines:
+        for method in line:
+            values = images["".join(line) + ".png"][method].values
+            assert shared_mean(table, method, line).values == values
+            for name in ("psnr", "lr_psnr"):
+                assert table.mean((name, method), line).value == values.get(name)
+        both = set(line) <= set(consistent)
+        assert table.best_means(PSNR, line) == {line[1]}
+        assert table.best_means(LR_PSNR, line) == ({line[1]} if both else set())
+
+
+def test_one_metric_alone_has_the_lines_that_it_needs() -> None:
+    table = set_of(of_sets(*"CD"), list("ABCDEF"), (PSNR, LR_PSNR))
+    assert groups(table, (LR_PSNR,)) == [tuple("ABCDEF")]
+    images = {"1.png": {"A": Score({"psnr": 1.0}), "B": Score({"psnr": 2.0})}}
+    images |= {"2.png": {"C": Score({"psnr": 1.0}), "D": Score({"psnr": 2.0})}}
+    images |= {"3.png": {"X": Score({"lr_psnr": 40.0})}}
+    table = set_of(images, list("ABCDX"), (PSNR, LR_PSNR))
+    assert shared_mean(table, "X", groups(table)[-1]).values == {"lr_psnr": 40.0}

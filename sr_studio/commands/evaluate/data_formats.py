@@ -56,11 +56,11 @@ def lines(found: Evaluation) -> Iterator[tuple[dict[str, object], ScoreLine]]:
                     result = table.results[image, model.name]
                     more = {"program": found.program, **_image_cost(found, table, image, model)}
                     yield {**more, "kept": "yes" if result.kept else ""}, _line(result, table)
-        for number, names in enumerate(table.groups):
+        for names in table.groups:
             for model in found.models:
                 if table.of_model(model.name) and model.name in names:
                     more = {"program": found.program, **_mean_cost(found, table, model)}
-                    yield more, _mean_line(model, table, number)
+                    yield more, _mean_line(model, table, names)
     for problem in found.left_out:
         yield (
             {"program": found.program},
@@ -85,7 +85,7 @@ def _line(result: Result, table: Table) -> ScoreLine:
     )
 
 
-def _mean_line(model: ModelInfo, table: Table, group: int) -> ScoreLine:
+def _mean_line(model: ModelInfo, table: Table, line: tuple[str, ...]) -> ScoreLine:
     made = [result for (_, name), result in table.results.items() if name == model.name]
     offset = made[0].item.offsets.get(model.name, (0, 0)) if made else (0, 0)
     return ScoreLine(
@@ -97,7 +97,7 @@ def _mean_line(model: ModelInfo, table: Table, group: int) -> ScoreLine:
         precision=", ".join(dict.fromkeys(filter(None, (result.precision for result in made)))),
         device=", ".join(dict.fromkeys(filter(None, (result.device for result in made)))),
         recipe=table.recipe + moved_text(offset),
-        score=table.mean(model.name, group),
+        score=table.mean(model.name, line),
         missing="; ".join([*table.remarks(model.name), *table.over]),
         kind="mean",
         folder=table.folder,

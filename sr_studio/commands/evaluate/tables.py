@@ -73,10 +73,11 @@ class Table:
         """Images that the means are over: ``97``, or ``1 to 2`` where metrics differ in them."""
         return _span({len(self.set.shared(metric.name)) for metric in self.metrics})
 
-    def counted_in(self, group: int) -> str:
+    def counted_in(self, line: tuple[str, ...]) -> str:
         """The same of a set of models that has a line of means of its own."""
-        groups = [self.set.groups(metric.name) for metric in self.metrics]
-        return _span({len(one[min(group, len(one) - 1)].rows) for one in groups})
+        columns = [(metric.name, name) for metric in self.metrics for name in line]
+        found = [group for column in columns if (group := self.set.group_of(column, line)) is not None]
+        return _span({len(group.rows) for group in found} or {0})
 
     @property
     def over(self) -> list[str]:
@@ -92,9 +93,9 @@ class Table:
         """Sets of models that have a line of means each."""
         return means.groups(self.set)
 
-    def mean(self, name: str, group: int | None = None) -> Score:
-        """The mean of one model over the images that every model (of a group) has a value of."""
-        return means.shared_mean(self.set, name, group)
+    def mean(self, name: str, line: tuple[str, ...] | None = None) -> Score:
+        """The mean of one model over the images that every model (of a line) has a value of."""
+        return means.shared_mean(self.set, name, line)
 
     def own_mean(self, name: str) -> Score:
         """The mean of one model over all images that it has a value of: not to be compared with others."""

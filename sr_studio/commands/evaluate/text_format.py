@@ -41,9 +41,9 @@ def images_text(table: Table, models: Sequence[ModelInfo], title: str, precision
     rows = [["image", *_heads(used, table.metrics)]]
     for name, scores in table.scores.items():
         rows.append([shown_text(name), *_cells([scores.get(model.name) for model in used], table.metrics)])
-    for number, names in enumerate(table.groups):
-        means = [table.mean(model.name, number) if model.name in names else None for model in used]
-        rows.append([f"mean of {table.counted_in(number)}", *_cells(means, table.metrics)])
+    for names in table.groups:
+        means = [table.mean(model.name, names) if model.name in names else None for model in used]
+        rows.append([f"mean of {table.counted_in(names)}", *_cells(means, table.metrics)])
     lines = [title, "  " + "; ".join(filter(None, [table.line, precision]))]
     lines.append(text_table(rows, indent="  "))
     lines += [line for told in table.over for line in _wrapped(told)]

@@ -67,8 +67,8 @@ def set_lines(
             lines.append(replace(line, recipe=line.recipe + moved))
     over = means_over(table, {model.name: method_name(model) for model in models})
     lines += [
-        _mean(table, model, made[model.name], over, number)
-        for number, names in enumerate(groups(table))
+        _mean(table, model, made[model.name], over, names)
+        for names in groups(table)
         for model in models
         if model.name in names
     ]
@@ -87,9 +87,13 @@ def method_name(model: ModelInfo) -> str:
 
 
 def _mean(
-    table: SetTable, model: ModelInfo, lines: Sequence[ScoreLine], over: Sequence[str], group: int
+    table: SetTable,
+    model: ModelInfo,
+    lines: Sequence[ScoreLine],
+    over: Sequence[str],
+    names: tuple[str, ...],
 ) -> ScoreLine:
-    means = {metric.name: table.mean((metric.name, model.name), group) for metric in table.metrics}
+    means = {metric.name: table.mean((metric.name, model.name), names) for metric in table.metrics}
     values = {name: mean.value for name, mean in means.items() if mean.value is not None}
     remarks = [f"{name}: {mean.why}" for name, mean in means.items() if mean.why]
     remarks += over

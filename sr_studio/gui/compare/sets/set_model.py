@@ -11,6 +11,7 @@ from sr_studio.gui.compare.panels.score_table import metric_title
 from sr_studio.gui.compare.sets.words import why_missing
 from sr_studio.gui.widgets.text_wrap import one_line
 from sr_studio.metrics.metric import Metric
+from sr_studio.scores.means import groups
 from sr_studio.scores.set_table import Column, Mean, SetTable
 
 CELL = Qt.ItemDataRole.UserRole + 1
@@ -41,6 +42,8 @@ class SetModel(QAbstractTableModel):
         self.labels: Mapping[str, str] = {}
         self.metrics: tuple[Metric, ...] = ()
         """Those that have columns."""
+        self._lines: list[tuple[str, ...]] = [()]
+        """The methods of each line of means."""
         self.order: list[int] = []
         self.current = 0
         self.sorted_by: tuple[int, bool] = (-1, False)
@@ -56,6 +59,7 @@ class SetModel(QAbstractTableModel):
         if not (same and columns):
             self.beginResetModel()
         self.table, self.labels, self.metrics = table, labels, tuple(metrics)
+        self._lines = groups(table, metrics)
         if not (same and columns):
             if not columns and self.sorted_by[0] > 0:
                 self.sorted_by = (-1, False)
@@ -108,19 +112,19 @@ class SetModel(QAbstractTableModel):
     @property
     def mean_lines(self) -> int:
         """How many lines of means there are: one a set of methods whose means can be compared."""
-        return max((len(self.table.groups(metric.name)) for metric in self.metrics), default=1)
+        return len(self._lines)
 
     def mean(self, section: int, line: int = 0) -> tuple[str, bool, Mean]:
         """Return the mean of a column in a line as printed, and whether it is the best of its metric."""
         column = self.column(section)
-        metric, groups = self.table.metric(column), self.table.groups(column[0])
-        if line >= len(groups) or (len(groups) > 1 and column[1] not in groups[line].methods):
+        metric = self.table.metric(column)
+        if line >= len(self._lines) or (len(self._lines) > 1 and column[1] not in self._lines[line]):
             return "", False, Mean(None, 0)
-        mean = self.table.mean(column, line)
+        mean = self.table.mean(column, self._lines[line])
         if mean.value is None:
             return "–", False, mean
         text = self.tr("identical") if math.isinf(mean.value) else f"{mean.value:.{metric.digits}f}"
-        return text, column[1] in self.table.best_means(metric, line), mean
+        return text, column[1] in self.table.best_means(metric, self._lines[line]), mean
 
     # -------------------------------------------------------------------------------------- cells
 
