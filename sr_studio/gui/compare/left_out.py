@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sr_studio.gui.compare.image_entry import Entry
 from sr_studio.imaging.files import shown_name
 from sr_studio.imaging.grouped import Grouped
 
@@ -13,8 +14,13 @@ class LeftOutFile:
     """``name``: with its folder, since files of all methods share theirs; ``why``: in English, as tables."""
 
     name: str
-    folder: str
+    path: Path
     why: str
+
+    @property
+    def folder(self) -> str:
+        """Where it lies."""
+        return str(self.path.parent)
 
 
 class LeftOut:
@@ -29,11 +35,22 @@ class LeftOut:
         if files:
             self._found.append((frozenset(keys), files))
 
-    def beside(self, keys: Sequence[int]) -> list[LeftOutFile]:
-        """Return what was left out of scenes some of which are these entries, each file once."""
-        listed = set(keys)
-        files = [file for of, found in self._found if not of.isdisjoint(listed) for file in found]
-        return list(dict.fromkeys(files))
+    def beside(self, entries: Sequence[Entry]) -> list[LeftOutFile]:
+        """Return what was left out of scenes some of which are among these entries, each file once.
+
+        Entries that are no scenes any more leave nothing out, and what one of them holds is not left out.
+        """
+        scenes = {entry.key for entry in entries if entry.methods}
+        held = {path.absolute() for entry in entries for path in _held(entry)}
+        files = [file for of, found in self._found if not of.isdisjoint(scenes) for file in found]
+        return [file for file in dict.fromkeys(files) if file.path not in held]
+
+
+def _held(entry: Entry) -> Iterator[Path]:
+    """The files of an entry, decoded or not."""
+    files: list[Path | str | None] = [entry.path, *entry.sides, *entry.result_files.values()]
+    files += [one.path for one in entry.unread.values()]
+    return (file for file in files if isinstance(file, Path))
 
 
 def _files(grouped: Grouped) -> Iterator[LeftOutFile]:
@@ -53,5 +70,5 @@ def _files(grouped: Grouped) -> Iterator[LeftOutFile]:
 
 
 def _left_out(file: Path, why: str) -> LeftOutFile:
-    folder = file.absolute().parent
-    return LeftOutFile(f"{folder.name}/{file.name}", str(folder), why)
+    path = file.absolute()
+    return LeftOutFile(f"{path.parent.name}/{path.name}", path, why)

@@ -297,7 +297,7 @@ class SetPresenter(QObject):
             self.table(),
             entries,
             self.scorer.units,
-            left_out=self._workspace.left_out.beside([entry.key for entry in entries]),
+            left_out=self._workspace.left_out.beside(entries),
             models=self._models,
             setup=self._setup,
             describe=lambda scale: self._facts.describe(self._workspace.protocol, scale, metrics),
