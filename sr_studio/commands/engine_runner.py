@@ -133,6 +133,16 @@ def opened(
             items, unusable = open_scenes(
                 engine, scenes, degradation=degradation, computed=bool(models), progress=progress
             )
+            if scenes.images:
+                images, others = open_items(
+                    engine,
+                    scenes.images,
+                    role="auto",
+                    degradation=degradation,
+                    progress=progress,
+                    beside=scenes.references,
+                )
+                items, unusable = [*items, *images], [*unusable, *others]
         problems += unusable
         if stated := stated_of(options, degradation):
             items = [_stating(item, stated) for item in items]

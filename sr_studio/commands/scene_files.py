@@ -34,6 +34,8 @@ class SceneFiles:
         Which files belong together, where that is known; else their names tell.
     all_with_inputs
         The inputs were named as such, so that a reference without one is amiss.
+    images
+        Files in no scene that models run on beside them, taken as images are that are named by themselves.
     """
 
     references: Sequence[Path]
@@ -43,10 +45,16 @@ class SceneFiles:
     sets: Sequence["SceneFiles"] = ()
     scenes: Sequence[Scene] = ()
     all_with_inputs: bool = False
+    images: Sequence[Path] = ()
 
     @property
     def files(self) -> list[Path]:
         """All of them."""
+        return [*self.in_scenes, *self.images]
+
+    @property
+    def in_scenes(self) -> list[Path]:
+        """All that have a part in a scene."""
         return [*self.references, *self.inputs, *(file for files in self.results.values() for file in files)]
 
     def matched(self, references: Sequence[Path], files: Sequence[Path], *, method: str) -> Matched:

@@ -56,7 +56,7 @@ def scene_files(
         return None, []
     if getattr(options, "sample", None):
         return None, []
-    found = folders_of_methods(inputs) or by_endings(inputs, asked=asked)
+    found = folders_of_methods(inputs) or by_endings(inputs, asked=asked, computed=bool(options.models))
     if found[0] is None and asked:
         raise UsageError(
             "--as scenes: by their names these are no finished results beside their references. Name them: "

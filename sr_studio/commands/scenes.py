@@ -116,7 +116,7 @@ def _open(
     opened: dict[Path, ImageInfo] = {}
     closed: dict[Path, str] = {}
     problems = []
-    for path in dict.fromkeys(files.files):
+    for path in dict.fromkeys(files.in_scenes):
         progress.start(f"opening {shown_name(path)}")
         try:
             opened[path] = engine.open(path)

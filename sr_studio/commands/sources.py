@@ -226,6 +226,7 @@ def open_items(
     role: ItemRole,
     degradation: Degradation,
     progress: ProgressLine,
+    beside: Sequence[Path] = (),
 ) -> tuple[list[Item], list[Problem]]:
     """Open the files in the engine and make items of them.
 
@@ -237,6 +238,8 @@ def open_items(
         ``reference``: no pairs, all degraded.
     degradation
         How references without an input of their own are reduced; its scale is that of inputs alone.
+    beside
+        Images of the same run, whose names result files have already.
     """
     opened: dict[Path, ImageInfo] = {}
     problems = []
@@ -271,7 +274,7 @@ def open_items(
         items.append(_single(path, info, degradation, own))
     order = {path: number for number, path in enumerate(files)}
     items.sort(key=lambda item: order[item[0]])
-    stems = unique_stems([path for path, _ in items])
+    stems = unique_stems([*beside, *(path for path, _ in items)])
     named = [replace(item, stem=stems[path]) for path, item in items]
     return _with_unique_names(named), problems
 

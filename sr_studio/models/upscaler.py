@@ -6,7 +6,7 @@ Grey pictures go through colour networks as R = G = B and come back as full-rang
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -59,6 +59,11 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     hardware: str = ""
     time: str = ""
     doubts: tuple[Message, ...] = ()
+
+
+def words_for(models: Iterable[ModelInfo]) -> tuple[str, ...]:
+    """Return all that models are called by, in commands and on screen."""
+    return tuple(name for model in models for name in (model.name, model.label))
 
 
 class Cancelled(Exception):  # noqa: N818 - control flow, not an error

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sr_studio.paths import assets_folder, models_folder
 from tests.commands.support import Ran
 from tests.engine.support import noise
 
@@ -125,7 +126,7 @@ def test_what_is_in_no_scene_is_named(command: Command, tmp_path: Path) -> None:
     files = write(tmp_path, *BABY, "sea.png", "baby_HAT.png", "baby_HAT.jpg")
     ran = command("evaluate", *files, "-q")
     assert ran.code == 1
-    assert "sea.png: no file beside it belongs to it; it is left out" in ran.err
+    assert "sea.png: it is in no scene, and no model runs; it is left out. With --models it is" in ran.err
     assert "baby_HAT.png, baby_HAT.jpg could each be the result of one image; none is taken." in ran.err
 
 
@@ -136,3 +137,27 @@ def test_a_method_called_like_a_model_that_runs_is_told_apart(command: Command, 
     (table,) = json.loads(ran.out)["tables"]
     assert set(table["means"]) == {"bicubic (results)", "bicubic"}
     assert all(score["psnr"] for score in table["images"]["baby_HR.png"].values())
+
+
+def test_what_is_in_no_scene_is_an_image_for_models(command: Command, tmp_path: Path) -> None:
+    """A pair and a photograph, as they would be without the scene beside them."""
+    write(tmp_path / "set", "a_HR.png", "a_ESRGAN.png", "b_HR.png", "sea.png")
+    write(tmp_path / "set", "a_LR.png", "b_LR.png", height=10, width=12)
+    ran = command("evaluate", tmp_path / "set", "--models", "bicubic", "--json", "-q")
+    assert ran.code == 0, ran.err
+    assert "In no scene, and taken as images by themselves: " in ran.err
+    tables = {table["degradation"]: table["images"] for table in json.loads(ran.out)["tables"]}
+    assert set(tables.pop("pairs")) == {"a_HR.png", "b_HR.png"}
+    assert [list(images) for images in tables.values()] == [["sea.png"]]
+
+
+def test_the_models_at_hand_are_methods(command: Command, tmp_path: Path) -> None:
+    """Only a model's name tells ``a_harbour`` from another photograph."""
+    files = write(tmp_path / "set", *(f"{name}{word}.png" for name in "ab" for word in ("", "_harbour")))
+    weights = Path(assets_folder(), "weights", "srresnet_x2.safetensors").read_bytes()
+    assert "They are taken as images" in command("evaluate", *files, "--models", "bicubic", "-q").err
+    models_folder().mkdir(parents=True, exist_ok=True)
+    (models_folder() / "harbour.safetensors").write_bytes(weights)
+    ran = command("evaluate", *files, "--json", "-q")
+    assert ran.code == 0, ran.err
+    assert set(json.loads(ran.out)["tables"][0]["means"]) == {"harbour"}

@@ -28,6 +28,7 @@ from sr_studio.imaging.files import (
 from sr_studio.imaging.grouped import Grouped
 from sr_studio.imaging.grouping import group_files
 from sr_studio.imaging.samples import sample_path
+from sr_studio.models.upscaler import words_for
 from sr_studio.paths import absolute, expanded
 
 
@@ -250,7 +251,7 @@ class Opener(QObject):
         if plain or len(paths) < 2:
             self._open_images(paths)
             return
-        known = tuple(name for model in self._workspace.models for name in (model.name, model.label))
+        known = words_for(self._workspace.models)
         work = partial(group_files, [path.absolute() for path in paths], size_reader(), known)
         self._background.do(work, partial(self._open_grouped, paths), at_once=len(paths) <= FEW)
 
