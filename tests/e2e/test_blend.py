@@ -58,6 +58,31 @@ def test_the_pane_follows_the_slider_and_a_place_is_kept(driver: Driver, panel: 
 
 
 @pytest.mark.slow
+def test_a_saved_view_brings_the_pane_and_the_slider_back(
+    driver: Driver, panel: BlendPanel, tmp_path: Path
+) -> None:
+    workspace = driver.comparison.workspace
+    driver.open(driver.image("a.png", 96, 48))
+    driver.window.show_panel("blend", True)
+    driver.until(lambda: panel.plot is not None and panel.first.currentData() == "srresnet_x4")
+    panel.slider.setValue(80)
+    driver.until(lambda: alpha_shown(driver) == 0.8)
+    view = tmp_path / "a.srview"
+    driver.comparison.saved_views.save(view)
+    driver.until(view.is_file)
+    panel.slider.setValue(30)
+    driver.until(lambda: alpha_shown(driver) == 0.3)
+    panel.pane.click()
+    assert NAME not in {model.name for model in workspace.models}
+    driver.comparison.saved_views.open(view)
+    driver.until(lambda: not driver.comparison.saved_views.reopening.busy)
+    driver.until(lambda: alpha_shown(driver) == 0.8)
+    driver.until(panel.pane.isChecked)
+    assert panel.number.value() == 0.8
+    assert workspace.panes.label(NAME) == "Slider: SRResNet → SRGAN α=0.8"
+
+
+@pytest.mark.slow
 def test_scores_along_the_way_fill_by_themselves(driver: Driver, panel: BlendPanel) -> None:
     driver.window.show_panel("blend", True)
     driver.open(driver.image("a.png", 672, 40))

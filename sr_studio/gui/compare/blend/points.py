@@ -64,6 +64,15 @@ def model_between(first: ModelInfo, second: ModelInfo, alpha: float) -> ModelInf
     )
 
 
+def pair_of(digest: str, models: Sequence[ModelInfo]) -> tuple[ModelInfo, ModelInfo, float] | None:
+    """Return the two models that a point lies between, and alpha; None for another digest or without them."""
+    blend = Blend.read(digest)
+    by_digest = {model.digest: model for model in networks(models)}
+    if blend is None or blend.first not in by_digest or blend.second not in by_digest:
+        return None
+    return by_digest[blend.first], by_digest[blend.second], blend.alpha
+
+
 def file_name(first: ModelInfo, second: ModelInfo, alpha: float) -> str:
     """Return the name under which a point is kept: ``srresnet_x4-srgan_x4-0.35``, or ``…-0.354``."""
     return f"{first.name}-{second.name}-{alpha:.3f}".removesuffix("0")

@@ -1,5 +1,7 @@
 """From the models and the slider to the pane and the curves."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 
 from sr_studio.engine.wire.pictures import Placed, UpscaledPicture
@@ -12,6 +14,7 @@ from sr_studio.gui.compare.blend.points import (
     file_name,
     model_between,
     networks,
+    pair_of,
     partners,
     usual_pair,
 )
@@ -19,6 +22,7 @@ from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.image_entry import pictures_of
 from sr_studio.gui.compare.panes.pane_model import BACKGROUND_RANK
 from sr_studio.gui.compare.panes.side_scores import SideScores
+from sr_studio.gui.compare.view_format import KeptModel
 from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.metrics.metric import Score
 from sr_studio.metrics.registry import describe
@@ -49,6 +53,7 @@ class BlendPresenter(QObject):
         ):
             signal.connect(self._renewal.request)
         self._workspace.bridge.event_arrived.connect(self._scores.take)
+        comparison.saved_views.reopening.models_wanted.connect(self._bring)
         panel.first_chosen.connect(lambda name: self._choose(name, self._pair[1]))
         panel.second_chosen.connect(lambda name: self._choose(self._pair[0], name))
         panel.swap_requested.connect(self._swap)
@@ -92,6 +97,15 @@ class BlendPresenter(QObject):
             blend = Blend(pair[0].digest, pair[1].digest, self.alpha)
             name = file_name(*pair, blend.alpha)
             self._workspace.await_model(self._workspace.bridge.client.keep_blend(blend, name=name))
+
+    def _bring(self, kept: Sequence[KeptModel]) -> None:
+        """Go where the pane of a saved view was, if both models are here."""
+        digest = next((model.digest for model in kept if model.name == NAME), "")
+        found = pair_of(digest, self._workspace.models)
+        if found is not None:
+            first, second, self.alpha = found
+            self._choose(first.name, second.name)
+            self.live.show(model_between(first, second, self.alpha))
 
     def _choose(self, first: str, second: str) -> None:
         self._pair = first, second

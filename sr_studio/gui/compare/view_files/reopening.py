@@ -87,6 +87,8 @@ class Reopening(QObject):
 
     noticed = Signal(str, str)
     """A tone and a sentence."""
+    models_wanted = Signal(object)
+    """The `KeptModel`s of a view, before they are shown: whoever makes models may bring them."""
     finished = Signal()
     """All of a view is there."""
 
@@ -174,6 +176,7 @@ class Reopening(QObject):
             now.shown = True
             if current is not None:
                 self._correct_scales(now, only=current)
+            self.models_wanted.emit((*now.view.models, *(now.view.aside or ())))
             self._screen.show(now.view, current)
         if now.shown and not reading.intersection(now.keys):
             self._now = None

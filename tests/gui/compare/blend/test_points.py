@@ -9,6 +9,7 @@ from sr_studio.gui.compare.blend.points import (
     file_name,
     model_between,
     networks,
+    pair_of,
     partners,
     usual_pair,
 )
@@ -58,6 +59,9 @@ def test_a_place_between_is_a_model_of_its_own() -> None:
     assert Blend.read(between.digest) == Blend(A.digest, B.digest, 0.35)
     assert between.objective == "0.65 × A + 0.35 × B"
     assert file_name(A, B, 0.35) == "a-b-0.35"
+    assert pair_of(between.digest, (KERNEL, A, B, between)) == (A, B, 0.35)
+    assert pair_of(between.digest, (A, between)) is None
+    assert pair_of(A.digest, (A, B)) is None
     assert len({file_name(A, B, alpha) for alpha in (0.35, 0.351, 0.354, 0.355)}) == 4
     assert file_name(A, B, 0.5) == "a-b-0.50"
 
