@@ -13,7 +13,9 @@ from sr_studio.gui.widgets.toast import Toasts
 from sr_studio.imaging.grouped import Grouped
 
 SECONDS = 30.0
-"""For which the other way is offered; later it is in the menu of the image list."""
+"""For which a question stands; later its answers are in the menu of the image list."""
+TOLD = 12.0
+"""Seconds for which is told what was done, where a name of the references left no doubt."""
 _NAMED = 3
 """Methods that are named before the rest is left out."""
 
@@ -43,7 +45,7 @@ class GroupingNotice(QObject):
             text.format(count=len(grouped.scenes), methods=_some(grouped.methods)),
             "info",
             actions=((self.tr("Open as Images"), lambda: self._edits.open_as_images(keys)),),
-            seconds=SECONDS,
+            seconds=TOLD,
         )
 
     def _ask(self, keys: Sequence[int], grouped: Grouped) -> None:
