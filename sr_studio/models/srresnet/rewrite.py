@@ -65,6 +65,7 @@ def subpixel_stage(weight: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
 
 
 @lru_cache(maxsize=8)
+@torch.inference_mode(False)  # kept for whoever comes next, which may be training
 def subpixel_index(shape: torch.Size, factor: int) -> Tensor:
     """Where each weight of the moved convolution comes from in the flattened O x C x k x k one.
 

@@ -9,7 +9,12 @@ from torch import nn
 
 from sr_studio.models.networks.srresnet import prepare_input
 from sr_studio.models.srresnet.compiled import compile_network
-from sr_studio.models.srresnet.rewrite import fold_batch_norm, subpixel_tail
+from sr_studio.models.srresnet.rewrite import (
+    fold_batch_norm,
+    subpixel_index,
+    subpixel_tail,
+    take_or_zero,
+)
 from sr_studio.models.srresnet.streaming import Stream, network_input, picture_rows
 from tests.models.small_networks import picture, random_srresnet
 
@@ -82,6 +87,16 @@ def test_program_is_the_network(config: dict[str, object]) -> None:
         (y,) = stream.push(network_input(compiled, pixels, peak=255), last=True)
         ours = picture_rows(compiled, y, lambda a, b: pixels[:, :, a:b], peak=255, top=0, height=13)
     assert (ours - expected).abs().max() < 2e-5
+
+
+def test_what_was_first_compiled_for_inference_can_be_trained() -> None:
+    subpixel_index.cache_clear()
+    network = random_srresnet(scale=4)
+    with torch.inference_mode():
+        compile_network(network, dtype=torch.float32, device=torch.device("cpu"))
+    moved = take_or_zero(network.tail.weight, subpixel_index(network.tail.weight.shape, 2))
+    moved.sum().backward()
+    assert network.tail.weight.grad is not None
 
 
 def test_radius_of_the_published_network() -> None:
