@@ -149,12 +149,13 @@ class NetworkUpscaler(Upscaler):
             try:
                 with torch.inference_mode():
                     canvas.piece = canvas.piece or self._first_piece(job)
-                    said += self._run(job, canvas.piece)
+                    try:
+                        said += self._run(job, canvas.piece)
+                    except SetAside:
+                        target.flush()
+                        raise
                     target.flush()
                 break
-            except SetAside:
-                target.flush()
-                raise
             except NotFiniteError:
                 if job.precision != "fp16":
                     raise

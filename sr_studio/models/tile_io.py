@@ -9,6 +9,7 @@ from torch import Tensor
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.models.canvas import Canvas, OnTile
 from sr_studio.models.checkpoint import ModelError
+from sr_studio.models.networks.constants import per_channel
 
 LUMA = (0.299, 0.587, 0.114)
 """Full-range BT.601."""
@@ -74,8 +75,7 @@ class Target:
         finite = torch.isfinite(values.sum(dtype=torch.float32))
         sound = finite if sound is None else finite & sound
         if result.shape[2] == 1:
-            weights = torch.tensor(LUMA, device=values.device, dtype=values.dtype).view(1, 3, 1, 1)
-            values = (values.clamp(0, 1) * weights).sum(1, keepdim=True)
+            values = (values.clamp(0, 1) * per_channel(LUMA, like=values)).sum(1, keepdim=True)
         codes = (values * peak).round_().clamp_(0, peak)[0].permute(1, 2, 0)
         codes = codes.to(torch.uint8 if peak == 255 else torch.int32).contiguous()
         if codes.device.type == "cuda":
@@ -84,7 +84,8 @@ class Target:
             answer = torch.empty((), dtype=torch.bool, pin_memory=True)
             answer.copy_(sound, non_blocking=True)
             event = torch.cuda.Event()  # type: ignore[no-untyped-call]
-            event.record()
+            # Not the current device's stream: that may be another one's.
+            event.record(torch.cuda.current_stream(codes.device))
         else:
             host, answer, event = codes.cpu(), sound, None
         self._waiting.append(_Box(x, y, host, answer, event))

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 import torch
 
+from sr_studio.errors import Message
 from sr_studio.models.canvas import Canvas, SetAside
 from sr_studio.models.device import Device, choose_precision, gpu_precisions
+from sr_studio.models.network_upscaler import Job, NetworkUpscaler
 from sr_studio.models.srresnet.upscaler import StreamedUpscaler
-from sr_studio.models.tile_io import NotFiniteError, Target
+from sr_studio.models.tile_io import NotFiniteError, Target, _Box
 from sr_studio.models.upscaler import ModelInfo
 from tests.models.small_networks import picture, random_srresnet
 
@@ -71,6 +73,34 @@ def test_what_was_set_aside_goes_on_in_the_precision_of_what_is_there() -> None:
     result = upscaler.upscale(pixels, canvas=canvas)
     assert result.precision == "fp32"
     assert np.array_equal(result.pixels, upscaler.upscale(pixels, precision="fp32").pixels)
+
+
+class SetAsideAhead(NetworkUpscaler):
+    """Set aside in half floats while a box that overflowed still waits to be looked at, as on a GPU."""
+
+    def _first_piece(self, _: Job) -> int:
+        return 1
+
+    def _smallest_piece(self, _: Job) -> int:
+        return 1
+
+    def _move(self, _: Device) -> None:
+        pass
+
+    def _run(self, job: Job, _: int) -> tuple[Message, ...]:
+        if job.precision == "fp16":
+            codes = torch.zeros((4, 4, 3), dtype=torch.uint8)
+            job.target._waiting.append(_Box(0, 0, codes, torch.tensor(False), None))
+            raise SetAside
+        job.target.put(0, 0, torch.ones(1, 3, 4, 4))
+        return ()
+
+
+def test_what_overflowed_is_found_also_when_the_work_is_set_aside() -> None:
+    info = ModelInfo(name="small", label="Small", scale=1, origin="added")
+    result = SetAsideAhead(info, device=HALF).upscale(picture(4, 4))
+    assert result.precision == "fp32"
+    assert (result.pixels == 255).all()
 
 
 @pytest.mark.parametrize("bad", ["values", "sound"])

@@ -7,6 +7,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from sr_studio.models.networks.constants import per_channel
 from sr_studio.models.networks.edsr import DIV2K_MEAN
 from sr_studio.models.networks.msrresnet import STAGES
 
@@ -87,7 +88,7 @@ class CARN(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Upscale; see the class for ranges."""
-        mean = torch.tensor(self.config.mean, dtype=x.dtype, device=x.device).view(1, 3, 1, 1)
+        mean = per_channel(self.config.mean, like=x)
         y = self.body(self.head(x - mean))
         for number, factor in enumerate(STAGES[self.config.scale], 1):
             stage = cast(nn.Conv2d, self.get_submodule(f"up{number}"))

@@ -3,10 +3,10 @@
 from typing import Literal, cast
 
 import msgspec
-import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from sr_studio.models.networks.constants import per_channel
 from sr_studio.models.networks.msrresnet import STAGES, PlainBlock
 
 DIV2K_MEAN = (0.4488, 0.4371, 0.4040)
@@ -62,7 +62,7 @@ class EDSR(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Upscale; see the class for ranges."""
         config = self.config
-        mean = torch.tensor(config.mean, dtype=x.dtype, device=x.device).view(1, 3, 1, 1)
+        mean = per_channel(config.mean, like=x)
         h = self.head((x - mean) * config.peak)
         y = h
         for block in self.body:

@@ -6,6 +6,8 @@ from typing import Literal
 import torch
 from torch import Tensor
 
+from sr_studio.models.networks.constants import per_channel
+
 Luma = Literal["studio", "full"]
 """Whether luma lies in 16..235 or in 0..255 of 255 (BT.601)."""
 
@@ -44,7 +46,7 @@ def on_luma(x: Tensor, run: Callable[[Tensor], Tensor], *, scale: int, luma: Lum
 
     ``run``: N x 1 x H x W to N x 1 x sH x sW.
     """
-    weights = torch.tensor(WEIGHTS, dtype=x.dtype, device=x.device).view(1, 3, 1, 1)
+    weights = per_channel(WEIGHTS, like=x)
     y = (x * weights).sum(1, keepdim=True)
     low, high = (16 / 255, 235 / 255) if luma == "studio" else (0.0, 1.0)
     out = (run(low + (high - low) * y) - low) / (high - low)

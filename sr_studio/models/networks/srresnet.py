@@ -7,6 +7,8 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from sr_studio.models.networks.constants import per_channel
+
 InputRange = Literal["unit", "signed", "imagenet"]
 OutputRange = Literal["unit", "signed", "tanh", "tanh_unit", "imagenet", "tanh_imagenet"]
 Skip = Literal["none", "nearest", "bilinear", "bicubic"]
@@ -186,6 +188,4 @@ def add_skip(out: Tensor, x: Tensor, kind: Skip, scale: int) -> Tensor:
 
 def imagenet_statistics(like: Tensor) -> tuple[Tensor, Tensor]:
     """Mean and standard deviation, shaped to broadcast over N x 3 x H x W."""
-    mean = torch.tensor(IMAGENET_MEAN, dtype=like.dtype, device=like.device).view(1, 3, 1, 1)
-    std = torch.tensor(IMAGENET_STD, dtype=like.dtype, device=like.device).view(1, 3, 1, 1)
-    return mean, std
+    return per_channel(IMAGENET_MEAN, like=like), per_channel(IMAGENET_STD, like=like)

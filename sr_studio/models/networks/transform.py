@@ -11,6 +11,8 @@ import msgspec
 import torch
 from torch import Tensor, nn
 
+from sr_studio.models.networks.constants import per_channel
+
 MEAN = (123.68, 116.779, 103.939)
 """Mean of R, G and B in codes 0..255, as VGG's first authors subtract it."""
 
@@ -131,4 +133,4 @@ def to_picture(y: Tensor) -> Tensor:
 
 def mean_of(like: Tensor) -> Tensor:
     """`MEAN`, shaped to broadcast over N x 3 x H x W."""
-    return torch.tensor(MEAN, dtype=like.dtype, device=like.device).view(1, 3, 1, 1)
+    return per_channel(MEAN, like=like)

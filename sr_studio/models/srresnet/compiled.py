@@ -19,8 +19,11 @@ class Convolution:
 
     weight: Tensor
     bias: Tensor
-    slope: Tensor | None = None
-    """One slope, or one a channel; None for no activation."""
+    slope: Tensor | float | None = None
+    """One slope, or one a channel; None for no activation.
+
+    A single one is a number: to read it from a tensor of a GPU would wait for everything that runs there.
+    """
 
     @property
     def reach(self) -> int:
@@ -37,8 +40,8 @@ class Convolution:
             y = F.conv2d(x, self.weight, self.bias, padding=padding)
         if self.slope is None:
             return y
-        if self.slope.numel() == 1:
-            return F.leaky_relu_(y, float(self.slope))
+        if isinstance(self.slope, float):
+            return F.leaky_relu_(y, self.slope)
         return F.prelu(y, self.slope)
 
 
@@ -103,8 +106,12 @@ class _Conversion:
         return Convolution(
             weight=self._convert(weight).contiguous(memory_format=torch.channels_last),
             bias=self._convert(bias),
-            slope=None if slope is None else self._convert(slope),
+            slope=None if slope is None else self._slope(slope),
         )
+
+    def _slope(self, slope: Tensor) -> Tensor | float:
+        converted = self._convert(slope)
+        return float(converted) if converted.numel() == 1 else converted
 
     def _convert(self, tensor: Tensor) -> Tensor:
         return tensor.detach().to(device=self.device, dtype=self.dtype)
