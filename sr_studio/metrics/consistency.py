@@ -242,6 +242,11 @@ class ConsistencyScorer:
         return psnr(self.errors.sum(top, bottom, left, right) / (count * self.unit))
 
 
+def input_unknown() -> MetricError:
+    """Return why a result that was made elsewhere, without its input beside it, has no value and no map."""
+    return MetricError("the input (LR image) that this result was made from is not known")
+
+
 def prepare(pair: PicturePair) -> ConsistencyScorer:
     """Degrade the picture again and compute its squared errors against the input."""
     from sr_studio.metrics.planes import scored_planes
@@ -249,7 +254,7 @@ def prepare(pair: PicturePair) -> ConsistencyScorer:
 
     known = pair.made_from
     if known is None:
-        raise MetricError("the input (LR image) is not known")
+        raise input_unknown()
     if known.transparent:
         raise MetricError("the input has transparent pixels, which this metric cannot leave out")
     again, small, x, y = against_input(pair.picture, known.pixels, known.degradation, known.shift)

@@ -25,6 +25,7 @@ from sr_studio.engine.wire.pictures import (
     Shown,
     Source,
     UpscaledPicture,
+    knows_input,
 )
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import Protocol
@@ -93,7 +94,7 @@ def essential(placed: Placed, metric: Metric) -> Placed:
 
     A finished result is compared with its reference on what the source says they cover together: how an
     input is made for models beside it, or which input there is, changes nothing, unless the metric looks at
-    the input.
+    the input; and what is reduced for models beside it is never the input it was made from.
     """
     if isinstance(placed, ShiftedPicture):
         return ShiftedPicture(_essential(placed.picture, metric), placed.shift)
@@ -103,7 +104,10 @@ def essential(placed: Placed, metric: Metric) -> Placed:
 def _essential(picture: Shown, metric: Metric) -> Shown:
     source = picture.source
     if metric.needs_input:
-        return picture
+        if knows_input(picture) or source.degradation is None:
+            return picture
+        unreduced = msgspec.structs.replace(source, degradation=None, scale=source.degradation.scale)
+        return msgspec.structs.replace(picture, source=unreduced)
     if isinstance(picture, FinishedPicture) and source.reference and source.extent is not None:
         scale = source.scale if source.degradation is None else source.degradation.scale
         source = Source(reference=source.reference, scale=scale, extent=source.extent)

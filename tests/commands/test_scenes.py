@@ -5,11 +5,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.degrade import degrade
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.quality import score
 from tests.commands.support import Ran
@@ -474,6 +477,36 @@ def test_compare_measures_them_so_too(
     assert ran.code == 0, ran.err
     rows = json.loads(ran.out)["rows"]
     assert all(row["identical"] and row["recipe"].endswith(MOVED) for row in rows)
+
+
+@pytest.mark.parametrize("name", ["compare", "evaluate"])
+def test_results_are_held_against_an_input_only_where_it_is_given(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command, name: str
+) -> None:
+    made = results(tmp_path / "A", truth, "")
+    words = [name, "--results", f"A={tmp_path / 'A'}", "--reference", tmp_path / "GT", "--json", "-q"]
+    words += ["--metrics", "psnr,lr_psnr"]
+    words += ["--out", tmp_path / "o", "--overwrite"] if name == "compare" else []
+
+    def rows(*more: object) -> dict[str, dict[str, object]]:
+        ran = command(*words, *more)
+        assert ran.code == 0, ran.err
+        return {row["method"]: row for row in json.loads(ran.out)["rows"] if row["image"] == "0801.png"}
+
+    for with_model in ((), ("--models", "bicubic")):
+        found = rows(*with_model)
+        assert found["A"]["lr_psnr_db"] is None
+        assert "LR-PSNR: the input (LR image) that this result was made from is not known" in str(
+            found["A"]["not_scored"]
+        )
+    assert found["bicubic"]["lr_psnr_db"] is not None
+    for image, pixels in truth.items():
+        save(tmp_path / "LR", f"{image}.png", degrade(pixels, Degradation(scale=4))[0])
+    again, small = (degrade(pixels["0801"], Degradation(scale=4))[0] for pixels in (made, truth))
+    wanted = score(small, again, protocol=msgspec.structs.replace(COMMUNITY, shave=0), scale=4).values["psnr"]
+    for with_model in ((), ("--models", "bicubic")):
+        found = rows(tmp_path / "LR", *with_model)
+        assert found["A"]["lr_psnr_db"] == pytest.approx(wanted, abs=1e-9)
 
 
 @pytest.mark.parametrize(

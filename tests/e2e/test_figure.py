@@ -16,6 +16,9 @@ from sr_studio.commands.figure import main
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.figures.dialog import FigureDialog
 from sr_studio.gui.compare.figures.figure_maker import DELAY
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.grouped import Scene
+from sr_studio.metrics.registry import metrics_named
 from tests.e2e.support import Driver
 
 ROOT = Path(__file__).parent.parent.parent
@@ -112,6 +115,31 @@ def test_finished_results_are_in_the_figure(driver: Driver, capsys: pytest.Captu
     assert written["panes"][1]["file"]["path"] == "ESRGAN/0801x4.png"
     assert written["extent"] == [121, 82]
     assert main([str(folder / "fig.json"), "-q"]) == 0
+    assert "the same, byte for byte" in capsys.readouterr().out
+    dialog.reject()
+
+
+def test_results_alone_are_in_a_figure_and_have_no_consistency(
+    driver: Driver, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {name: driver.image(f"set/{name}/a.png", 120, 80, seed=seed) for seed, name in enumerate("AB")}
+    workspace = driver.comparison.workspace
+    workspace.set_degradation(Degradation(scale=1))
+    workspace.panes.set_metrics(metrics_named(["lr_psnr"]))
+    workspace.image_list.open_scenes([Scene(None, None, files)])
+    driver.until(lambda: len(workspace.panes.pane_keys()) == 2)
+    driver.settle()
+    key = workspace.panes.pane_keys()[0]
+    driver.until(lambda: workspace.panes.score(key) is not None)
+    score = workspace.panes.score(key)
+    assert score is not None
+    assert not score.values, "a result is not the input of the others"
+    assert "made from is not known" in str(score.missing["lr_psnr"])
+    dialog = opened(driver)
+    saved(driver, driver.folder / "fig.json")
+    written = json.loads((driver.folder / "fig.json").read_bytes())
+    assert [pane["file"]["path"] for pane in written["panes"]] == ["set/A/a.png", "set/B/a.png"]
+    assert main([str(driver.folder / "fig.json"), "-q"]) == 0
     assert "the same, byte for byte" in capsys.readouterr().out
     dialog.reject()
 

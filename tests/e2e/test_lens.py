@@ -112,7 +112,7 @@ def test_how_the_input_was_made_can_be_said(driver: Driver, panel: LensPanel) ->
     assert taken.stated == Degradation(scale=2, kernel="box")
 
 
-def test_a_reference_that_nothing_reduces_has_no_input_and_the_recipe_says_so(
+def test_results_without_their_input_have_no_consistency_and_the_recipe_says_so(
     driver: Driver, panel: LensPanel
 ) -> None:
     folder = driver.image("large.png", 96, 64).parent / "set"
@@ -125,9 +125,19 @@ def test_a_reference_that_nothing_reduces_has_no_input_and_the_recipe_says_so(
     assert panel.findings is not None
     (row,) = panel.findings.rows
     assert row.cells[:2] == ("–", "–")
-    assert "no input is known" in panel.findings.recipe
+    assert "the input that these results were made from is not known" in panel.findings.recipe
     assert "degraded again" not in panel.findings.recipe
     driver.comparison.workspace.choose("bicubic", True)
     driver.until(lambda: settled(driver, panel) and len(panel.findings.rows) == 2)  # type: ignore[union-attr]
-    assert all("–" not in row.cells[:2] for row in panel.findings.rows)
+    found = {row.key: row for row in panel.findings.rows}
+    assert "–" not in found["bicubic"].cells[:2]
+    assert found[row.key].cells[:2] == ("–", "–"), "what the reference is reduced to is not its input"
+    assert "made from is not known" in found[row.key].consistency_missing
     assert "degraded again with MATLAB bicubic /4" in panel.findings.recipe
+    driver.comparison.view.set_pair(row.key, INPUT_KEY)
+    driver.comparison.view.set_mode("difference")
+    state = driver.comparison.workspace.panes.state(DIFFERENCE_KEY)
+    assert (state.status, state.picture) == ("empty", None)
+    assert "made from is not known" in state.message
+    driver.comparison.view.set_pair("bicubic", INPUT_KEY)
+    driver.until(lambda: driver.comparison.workspace.panes.complete(DIFFERENCE_KEY))

@@ -21,6 +21,7 @@ from sr_studio.engine.wire.pictures import (
 )
 from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.degrade import degrade
 from sr_studio.imaging.image import encode
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.quality import score
@@ -112,7 +113,9 @@ def test_the_consistency_of_a_moved_picture_is_that_of_where_it_lies(engine: Blo
     pixels = noise(200, 240)
     reference = engine.open_bytes(encode(pixels), name="c.png").digest
     made = engine.open_bytes(encode(np.roll(pixels, (2, -3), (0, 1))), name="c_made.png").digest
-    source = Source(reference=reference, degradation=Degradation(scale=4), scale=4)
+    small, _ = degrade(pixels, Degradation(scale=4))
+    lr = engine.open_bytes(encode(small), name="c_lr.png").digest
+    source = Source(input=lr, reference=reference, scale=4)
     picture, names = FinishedPicture(source, made), ("psnr", "lr_psnr", "niqe")
     still = engine.scores(picture, COMMUNITY, metrics=names).whole
     moved = engine.scores(ShiftedPicture(picture, SHIFT), COMMUNITY, metrics=names).whole
@@ -130,8 +133,9 @@ def test_a_picture_of_another_size_is_refused_moved_as_it_is_in_line(
     engine: BlockingEngine, shift: tuple[int, int]
 ) -> None:
     reference = engine.open_bytes(encode(noise(120, 128)), name="d.png").digest
+    lr = engine.open_bytes(encode(noise(60, 64)), name="d_lr.png").digest
     result = engine.open_bytes(encode(noise(240, 256)), name="d_made.png").digest
-    source = Source(reference=reference, degradation=Degradation(scale=2), scale=2)
+    source = Source(input=lr, reference=reference, scale=2)
     picture = FinishedPicture(source, result)
     names = ("psnr", "ssim", "lr_psnr")
     still = engine.scores(picture, COMMUNITY, metrics=names).whole

@@ -1,5 +1,6 @@
 """Pictures put through the degradation again, through a real engine: maps and numbers."""
 
+import itertools
 import math
 
 import msgspec
@@ -76,9 +77,16 @@ def test_finished_pictures_need_an_input_and_have_no_number_without(engine: Bloc
     again, _ = degrade(made, Degradation(scale=4))
     value = engine.scores(with_input, RGB, metrics=["lr_psnr"]).whole.values["lr_psnr"]
     assert value == pytest.approx(psnr(again, small), abs=1e-9)
-    without = FinishedPicture(Source(reference=reference, scale=4), file)
-    missing = engine.scores(without, RGB, metrics=["lr_psnr"]).whole.missing["lr_psnr"]
-    assert "is not known" in missing.text
+    # What the reference is reduced to for models beside it is not known to be its input.
+    for degradation in (None, Degradation(scale=4)):
+        source = Source(reference=reference, degradation=degradation, scale=4)
+        scores = engine.scores(FinishedPicture(source, file), RGB, metrics=["psnr", "lr_psnr"]).whole
+        assert scores.values.keys() == {"psnr"}
+        assert "made from is not known" in scores.missing["lr_psnr"].text
+    assert engine.scores(by("bicubic", source), RGB, metrics=["lr_psnr"]).whole.values
+    for one, other in itertools.permutations((FinishedPicture(source, file), InputPicture(source))):
+        with pytest.raises(StudioError, match="made from is not known"):
+            engine.picture(DifferencePicture(one, other))
 
 
 def test_a_picture_of_another_scale_is_refused_in_words(engine: BlockingEngine) -> None:

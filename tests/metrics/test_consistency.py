@@ -102,7 +102,7 @@ def test_what_cannot_be_compared_says_why() -> None:
     reference = noise(40, 48)
     small, _ = degrade(reference, BICUBIC)
     unknown = score(reference, reference, protocol=COMMUNITY, scale=4, metrics=[LR_PSNR])
-    assert "input (LR image) is not known" in unknown.missing["lr_psnr"].text
+    assert "made from is not known" in unknown.missing["lr_psnr"].text
     seen = QualityMap(pair(reference, small, transparent=True), [LR_PSNR]).whole()
     assert "transparent" in seen.missing["lr_psnr"].text
     noisy = Degradation(scale=4, noise=5.0)

@@ -42,10 +42,13 @@ def test_a_finished_result_has_one_score_whatever_runs_beside_it() -> None:
         Source(reference="r", degradation=Degradation(scale=4), scale=4, extent=(64, 48)), "f"
     )
     cropped = FinishedPicture(Source(reference="r", scale=4, extent=(64, 44)), "f")
+    given = FinishedPicture(Source(input="i", reference="r", scale=4, extent=(64, 48)), "f")
     keys = {
-        name: [key_of(one, COMMUNITY, metric, HERE) for one in (alone, beside, cropped)]
+        name: [key_of(one, COMMUNITY, metric, HERE) for one in (alone, beside, cropped, given)]
         for name, metric in metrics.items()
     }
-    assert keys["psnr"][0] == keys["psnr"][1]
-    assert keys["psnr"][2] != keys["psnr"][0], "fewer pixels are compared"
-    assert len(set(keys["lr_psnr"])) == 3, "how the input is made matters to what looks at it"
+    for alike in keys.values():
+        assert alike[0] == alike[1]
+        assert alike[2] != alike[0], "fewer pixels are compared"
+    assert keys["psnr"][3] == keys["psnr"][0]
+    assert keys["lr_psnr"][3] != keys["lr_psnr"][0], "its own input matters to what looks at it"

@@ -140,7 +140,7 @@ class DifferenceRaster(Computation):
         of a scale, and an input that was rounded up beyond the reference, by less than the scale.
 
         Compared with its input, a picture of another size is put through the degradation again first; the
-        map has the grid of the input.
+        map has the grid of the input. Raises MetricError where the input it was made from is not known.
 
         Moved by ``shift`` reference pixels, the map shows what the first shares with the second; where it
         begins in the input says `metrics.consistency.covered`.
@@ -149,10 +149,12 @@ class DifferenceRaster(Computation):
         one, other = first.pixels, second.pixels
         density, other_density = density_of(self.first, first), density_of(self.second, second)
         if isinstance(self.second, InputRaster) and density != other_density:
+            _refuse_unknown_input(self.first)
             made = replace(self.second.source, stated=self.stated)
             one, other, _, _ = against_input(run, made, first, self.shift)
             return Raster(pixels=difference(one, other, self.measure), scale=0)
         if isinstance(self.first, InputRaster) and density != other_density:
+            _refuse_unknown_input(self.second)
             back = -self.shift[0], -self.shift[1]
             made = replace(self.first.source, stated=self.stated)
             other, one, _, _ = against_input(run, made, second, back)
@@ -172,6 +174,18 @@ class DifferenceRaster(Computation):
             shared = overlap(one.shape[:2], other.shape[:2], by)
             one, other = one[shared.first], other[shared.second]
         return Raster(pixels=difference(one, other, self.measure), scale=0)
+
+
+def _knows_input(shown: ShownRaster) -> bool:
+    """As `knows_input`: whether the input a picture was made from is known."""
+    return not isinstance(shown, FinishedRaster) or bool(shown.source.input)
+
+
+def _refuse_unknown_input(shown: ShownRaster) -> None:
+    if not _knows_input(shown):
+        from sr_studio.metrics.consistency import input_unknown
+
+        raise input_unknown()
 
 
 def _source(shown: ShownRaster) -> Source:
@@ -229,7 +243,7 @@ class Quality(Computation):
             choose(self.device).name if self.device else "",
             run.checkpoint,
             hidden,
-            made_from(run, self.source, self.shift) if to_input else None,
+            made_from(run, self.source, self.shift) if to_input and _knows_input(self.picture) else None,
         )
         return QualityMap(pair, metrics, check=run.checkpoint, origin=origin)
 

@@ -107,3 +107,12 @@ class ShiftedPicture(msgspec.Struct, frozen=True, tag=True):
 Placed: TypeAlias = Shown | ShiftedPicture
 
 Picture: TypeAlias = InputPicture | ReferencePicture | UpscaledPicture | FinishedPicture | DifferencePicture
+
+
+def knows_input(picture: Picture | None) -> bool:
+    """Whether the input that a picture was made from is known.
+
+    Of a finished result it is one that was given as a file: what its reference is reduced to for models
+    beside it need not be what it was made from.
+    """
+    return not isinstance(picture, FinishedPicture) or bool(picture.source.input)

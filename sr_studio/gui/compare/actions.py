@@ -56,7 +56,8 @@ def _no_choice(c: "Comparison") -> str:
 
 def _no_consistency(c: "Comparison") -> str:
     panes = c.workspace.panes
-    return no_consistency(c.workspace.current, panes.pane_keys(), panes.model_keys())
+    checked = panes.picture(c.checked_pane())
+    return no_consistency(c.workspace.current, panes.pane_keys(), panes.model_keys(), checked)
 
 
 def _scored(c: "Comparison") -> bool:

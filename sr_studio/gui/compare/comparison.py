@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from sr_studio.engine.wire.pictures import knows_input
 from sr_studio.gui.canvas.box_handles import Handle
 from sr_studio.gui.compare.differing import DifferingPlaces
 from sr_studio.gui.compare.files.drop_target import DropTarget
@@ -219,13 +220,18 @@ class Comparison(QObject):
         # The view follows the settings, both at once.
         self.settings.change("view", difference_measure=name, difference_gain=self._gains.get(name, usual))
 
+    def checked_pane(self) -> str:
+        """The pane that is held against the input: the current one, or the first result; "" for none."""
+        panes = self.workspace.panes
+        if self.view.current in panes.pane_keys() and self.view.current != INPUT_KEY:
+            return self.view.current
+        keys = panes.model_keys()
+        return next((key for key in keys if knows_input(panes.picture(key))), next(iter(keys), ""))
+
     def check_input(self) -> None:
         """Show how the current pane, put through the degradation again, differs from the input."""
-        keys = self.workspace.panes.pane_keys()
-        first = self.view.current if self.view.current in keys else ""
-        if first in {"", INPUT_KEY}:
-            first = next(iter(self.workspace.panes.model_keys()), "")
-        if first and INPUT_KEY in keys:
+        first = self.checked_pane()
+        if first and INPUT_KEY in self.workspace.panes.pane_keys():
             self.view.set_pair(first, INPUT_KEY)
             self.view.set_mode("difference")
 

@@ -268,7 +268,8 @@ def scene_extent(entry: Entry, setup: Setup, *, computed: bool = True) -> Extent
 def source_of(entry: Entry, setup: Setup, *, computed: bool = True) -> Source | None:
     """What the engine is asked about; None until the file is decoded.
 
-    ``computed``: whether models run; the reference of a scene is not reduced without them.
+    ``computed``: whether models run; the reference of a scene is not reduced without them. Of results alone
+    it has neither input nor reference.
     """
     if entry.image is None:
         return None
@@ -285,6 +286,8 @@ def source_of(entry: Entry, setup: Setup, *, computed: bool = True) -> Source | 
         degradation = setup.degradation if computed or not scene else None
         return Source(reference=digest, degradation=degradation, scale=setup.scale, extent=extent)
     scale = input_scale(entry, setup)
+    if entry.bare:
+        return Source(scale=scale, extent=extent)
     return Source(input=digest, scale=scale, extent=extent, stated=setup.stated_at(scale))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from sr_studio.engine.wire.pictures import Picture, knows_input
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, Entry
 from sr_studio.gui.i18n import translator
 
@@ -37,13 +38,20 @@ def no_reference(entry: Entry | None, panes: Collection[str]) -> str:
     return _tr("There is no reference. The image list's menu makes one of these results the reference.")
 
 
-def no_consistency(entry: Entry | None, panes: Collection[str], results: Collection[str]) -> str:
+def no_consistency(
+    entry: Entry | None, panes: Collection[str], results: Collection[str], checked: Picture | None = None
+) -> str:
     """Why no result can be held against the input; "" where one can, or no image is open.
 
-    ``results``: keys of the panes that models or methods fill.
+    ``results``: keys of the panes that models or methods fill; ``checked``: what would be held against it.
     """
     if entry is None or entry.image is None:
         return ""
     if not results:
         return _tr("No result is shown. Switch one on in Models.")
+    if not knows_input(checked) and not entry.bare:
+        return _tr(
+            "The input that this result was made from is not known. Open it together with the result, or "
+            "select the pane of a model."
+        )
     return no_input(entry, panes)

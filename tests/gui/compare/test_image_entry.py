@@ -275,7 +275,7 @@ def test_results_alone_have_neither_reference_nor_input_and_no_model_runs_on_the
     entry = replace(scene((81, 43), {"A": (81, 43), "B": (80, 43)}), bare=True, role="input")
     pictures = pictures_of(entry, Setup(), (method("A"), method("B"), model("bicubic")))
     assert list(pictures) == [method_key("A"), method_key("B")]
-    assert {picture.source.reference for picture in pictures.values()} == {""}
+    assert {(picture.source.reference, picture.source.input) for picture in pictures.values()} == {("", "")}
     assert {picture.source.extent for picture in pictures.values()} == {(80, 43)}
     assert role_of(entry, Setup(role="reference")) == "input"
 

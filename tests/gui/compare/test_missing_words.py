@@ -43,8 +43,8 @@ def test_a_scene_without_input_refuses_roles_and_inputs_and_says_why(quiet: Quie
     workspace, table, window = quiet.comparison.workspace, quiet.window.action_table, quiet.window
     open_scene(quiet)
     assert not any(map(quiet.enabled, (*OF_ROLES, *OF_INPUTS)))
-    for name in OF_INPUTS:
-        assert table[name].toolTip().startswith("This scene has no input. Switch a model on")
+    assert table["show_input"].toolTip().startswith("This scene has no input. Switch a model on")
+    assert table["check_input"].toolTip().startswith("The input that this result was made from is not known")
     window.show()
     quiet.comparison.view.setFocus()
     turn()
@@ -60,7 +60,8 @@ def test_a_scene_without_input_refuses_roles_and_inputs_and_says_why(quiet: Quie
         turn()
         said.append([toast.text.partition(".")[0] for toast in window.toasts.shown()])
     no_role = "A scene is neither input nor reference: its files are"
-    assert said == [[no_role], ["This scene has no input"], ["This scene has no input"]]
+    unknown = "The input that this result was made from is not known"
+    assert said == [[no_role], [unknown], ["This scene has no input"]]
     assert (workspace.setup.role, quiet.settings.current.view.show_input) == ("auto", False)
     quiet.comparison.edits.switch_role()
     assert workspace.setup.role == "auto", "nor from anywhere else"
@@ -69,6 +70,10 @@ def test_a_scene_without_input_refuses_roles_and_inputs_and_says_why(quiet: Quie
 def test_they_can_be_used_again_with_a_model_and_with_a_photograph(quiet: QuietWindow) -> None:
     open_scene(quiet)
     quiet.comparison.workspace.choose("bicubic", True)
+    turn()
+    assert quiet.enabled("show_input")
+    assert not quiet.enabled("check_input"), "the reduced reference need not be what the result was made from"
+    quiet.comparison.view.select("bicubic")
     turn()
     assert all(map(quiet.enabled, OF_INPUTS))
     assert not any(map(quiet.enabled, OF_ROLES))

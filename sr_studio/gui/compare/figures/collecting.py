@@ -40,6 +40,8 @@ def snapshot(panes: PaneModel) -> Snapshot:
         raise FigureError("No picture is finished yet. Wait until a pane has one.")
     source = next((one.picture.source for one in taken if one.pane.kind != "model"), taken[0].picture.source)
     shown = entry.shown
+    if entry.bare and shown is not None:  # a figure names one image that its results are of
+        source = msgspec.structs.replace(source, input=shown.info.digest)
     return Snapshot(
         name=shown.name if shown is not None else entry.name,
         size=panes.size,

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from sr_studio.engine.wire.pictures import Placed
+from sr_studio.engine.wire.pictures import Placed, knows_input
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.comparison import Comparison
@@ -10,7 +10,7 @@ from sr_studio.gui.compare.lens.detail_requests import DetailRequests
 from sr_studio.gui.compare.lens.findings import Finding, Findings, recipe_of
 from sr_studio.gui.compare.lens.panel import LensPanel
 from sr_studio.gui.compare.missing_words import no_consistency
-from sr_studio.gui.compare.offsets import is_shown
+from sr_studio.gui.compare.offsets import bare, is_shown
 from sr_studio.gui.compare.panes.moved import moved_words
 from sr_studio.gui.compare.panes.pane_model import SCORE_RANK
 from sr_studio.gui.compare.panes.side_scores import SideScores
@@ -30,7 +30,7 @@ class LensPresenter(QObject):
 
     def __init__(self, comparison: Comparison, panel: LensPanel, parent: QObject) -> None:
         super().__init__(parent)
-        self._workspace, self._view = comparison.workspace, comparison.view
+        self._comparison, self._workspace, self._view = comparison, comparison.workspace, comparison.view
         self._settings, self._panel = comparison.settings, panel
         self._detail = DetailRequests(self._ask_detail)
         panes, client = self._workspace.panes, self._workspace.bridge.client
@@ -84,8 +84,9 @@ class LensPresenter(QObject):
             return
         part = self._settings.current.compare.lens_part
         panel.set_part(part)
-        panel.set_map_refusal(no_consistency(panes.entry, panes.pane_keys(), panes.model_keys()))
         keys = panes.model_keys()
+        checked = panes.picture(self._comparison.checked_pane())
+        panel.set_map_refusal(no_consistency(panes.entry, panes.pane_keys(), keys, checked))
         if panes.entry is None or panes.entry.image is None:
             panel.show_findings(Findings(empty=self.tr("Open an image to see what its results are made of.")))
             return
@@ -129,15 +130,13 @@ class LensPresenter(QObject):
     def _recipe(self, there: dict[str, Placed]) -> str:
         """How the consistency is measured: the image's own recipe, or the one that is assumed."""
         panes = self._workspace.panes
-        picture = next(iter(there.values()), None)
+        picture = next((one for one in there.values() if knows_input(bare(one))), None)
         if picture is None:
-            return ""
-        source, known = picture.source, picture.source.known
-        if not source.input and source.degradation is None:
-            return self.tr(
-                "LR-PSNR, RMSE: no input is known, and the reference is not reduced as long as no model "
-                "runs. Switch a model on (Bicubic, say), or add the input"
+            return there and self.tr(
+                "LR-PSNR, RMSE: the input that these results were made from is not known. Open it together "
+                "with them"
             )
+        known = picture.source.known
         recipe = describe_degradation(consistency.recipe_of(known, panes.scale))
         text = (
             self.tr("LR-PSNR: degraded again with {recipe}, {channel}, no border left out")

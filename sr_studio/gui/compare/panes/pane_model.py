@@ -351,11 +351,12 @@ class PaneModel(QObject):
         state = self._state(key)
         if key not in self._maps:
             return state
-        lacking = self._maps.lacking(key, self._pictures)
-        if lacking and self._entry is not None and self._entry.image is not None:
-            return nothing_to_compare(state, self.label(lacking))
         own = self._state(self._maps[key].first)
-        return self._maps.placed(state, own, self._pictures, self._pixel_scale)
+        state = self._maps.placed(state, own, self._pictures, self._pixel_scale)
+        refusal = self._maps.refusal(key, self._pictures, self.label)
+        if refusal and self._entry is not None and self._entry.image is not None:
+            return nothing_to_compare(state, refusal)
+        return state
 
     def _state(self, key: str) -> PaneState:
         picture = self._pictures.get(key)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from sr_studio.engine.wire.pictures import DifferencePicture, Picture, Shown
+from sr_studio.engine.wire.pictures import DifferencePicture, InputPicture, Picture, Shown, knows_input
 from sr_studio.gui.compare.image_entry import INPUT_KEY
 from sr_studio.gui.compare.offsets import is_shown
 from sr_studio.gui.compare.panes.pane_states import again_label, difference_label
@@ -45,7 +45,7 @@ class WantedMaps:
         found: dict[str, DifferencePicture] = {}
         for key, asked in self._asked.items():
             one, two = panes.get(asked.first), panes.get(asked.second)
-            if one is None or two is None:
+            if one is None or two is None or _input_unknown(one, two):
                 continue
             if not isinstance(one, DifferencePicture) and not isinstance(two, DifferencePicture):
                 found[key] = DifferencePicture(one, two, asked.measure, asked.shift)
@@ -62,10 +62,15 @@ class WantedMaps:
         first, second = asked.first, asked.second
         return difference_label(named(first, second), named(second, first), asked.measure)
 
-    def lacking(self, key: str, panes: Mapping[str, Picture]) -> str:
-        """The pane without a picture because of which there is no map; "" where nothing is missing."""
+    def refusal(self, key: str, panes: Mapping[str, Picture], label: Callable[[str], str]) -> str:
+        """Why nobody makes a map of these panes; "" where nothing is missing. ``label``: a pane's name."""
         asked = self._asked[key]
-        return next((one for one in (asked.first, asked.second) if one not in panes), "")
+        lacking = next((one for one in (asked.first, asked.second) if one not in panes), "")
+        if lacking:
+            return _tr("Nothing to compare: there is no picture of {name} here.").format(name=label(lacking))
+        if _input_unknown(panes[asked.first], panes[asked.second]):
+            return _tr("Nothing to compare: the input that this result was made from is not known.")
+        return ""
 
     def placed(
         self,
@@ -99,10 +104,17 @@ def _begins(asked: DifferenceWanted, small: Shown | None) -> tuple[int, int]:
     return max(x, 0), max(y, 0)
 
 
-def nothing_to_compare(state: PaneState, lacking: str) -> PaneState:
+def _input_unknown(one: Picture, two: Picture) -> bool:
+    """Whether it would be a map of a result, degraded again, against another input than its own."""
+    return any(
+        isinstance(small, InputPicture) and small.source.scale > 1 and not knows_input(made)
+        for made, small in ((one, two), (two, one))
+    )
+
+
+def nothing_to_compare(state: PaneState, why: str) -> PaneState:
     """The state of a map that nobody makes: it must not look as if it were on its way."""
-    message = _tr("Nothing to compare: there is no picture of {name} here.").format(name=lacking)
-    return replace(state, status="empty", message=message)
+    return replace(state, status="empty", message=why)
 
 
 def label_in_map(label: str, picture: Picture | None, other: str, scale: int, *, same_grid: bool) -> str:
