@@ -3243,8 +3243,8 @@ Departures:
         <translation>주파수별 세부는 기준과 비교합니다({reason}).</translation>
     </message>
     <message>
-        <source>LR-PSNR, RMSE: no input is known, and the reference is not reduced as long as no model runs. Switch a model on (Bicubic, say), or add the input</source>
-        <translation>LR-PSNR, RMSE: 입력을 알 수 없고, 실행 중인 모델이 없어 기준 영상을 축소하지 않습니다. 모델을 하나 켜거나(예: Bicubic) 입력을 추가하세요</translation>
+        <source>LR-PSNR, RMSE: the input that these results were made from is not known. Open it together with them</source>
+        <translation>LR-PSNR, RMSE: 이 결과들을 만든 입력을 알 수 없습니다. 입력을 결과와 함께 여십시오</translation>
     </message>
     <message>
         <source>LR-PSNR: degraded again with {recipe} (assumed), {channel}, no border left out</source>
@@ -7514,8 +7514,8 @@ Departures:
         <translation>이미지에 투명한 픽셀이 있는데 이 지표는 이를 제외할 수 없습니다</translation>
     </message>
     <message>
-        <source>the input (LR image) is not known</source>
-        <translation>입력(LR 이미지)을 알 수 없습니다</translation>
+        <source>the input (LR image) that this result was made from is not known</source>
+        <translation>이 결과를 만든 입력(LR 이미지)을 알 수 없습니다</translation>
     </message>
     <message>
         <source>the input has transparent pixels, which this metric cannot leave out</source>
@@ -9354,6 +9354,10 @@ Departures:
         <translation>표시된 결과가 없습니다. 모델 패널에서 하나를 켜십시오.</translation>
     </message>
     <message>
+        <source>The input that this result was made from is not known. Open it together with the result, or select the pane of a model.</source>
+        <translation>이 결과를 만든 입력을 알 수 없습니다. 입력을 결과와 함께 열거나 모델의 창을 선택하십시오.</translation>
+    </message>
+    <message>
         <source>There is no input: only results of this image are open.</source>
         <translation>입력이 없습니다. 이 이미지의 결과만 열려 있습니다.</translation>
     </message>
@@ -10267,6 +10271,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Loading the model</source>
         <translation>모델 불러오는 중</translation>
+    </message>
+    <message>
+        <source>Nothing to compare: the input that this result was made from is not known.</source>
+        <translation>비교할 것이 없습니다: 이 결과를 만든 입력을 알 수 없습니다.</translation>
     </message>
     <message>
         <source>Nothing to compare: there is no picture of {name} here.</source>

@@ -130,9 +130,11 @@ class LensPresenter(QObject):
     def _recipe(self, there: dict[str, Placed]) -> str:
         """How the consistency is measured: the image's own recipe, or the one that is assumed."""
         panes = self._workspace.panes
+        if not there:
+            return ""
         picture = next((one for one in there.values() if knows_input(bare(one))), None)
         if picture is None:
-            return there and self.tr(
+            return self.tr(
                 "LR-PSNR, RMSE: the input that these results were made from is not known. Open it together "
                 "with them"
             )
