@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ OnTile: TypeAlias = Callable[[int, int, Pixels], None]
 
 
 class SetAside(Exception):  # noqa: N818 - control flow, not an error
-    """What is looked at is there and something else is more urgent; the canvas holds what is done."""
+    """Something else is more urgent, or it is its turn; the canvas holds what is done."""
 
 
 class Canvas:
@@ -28,11 +28,15 @@ class Canvas:
     def __init__(self) -> None:
         self.seconds = 0.0
         """What the computation has taken so far."""
+        self.shown = 0.0
+        """The progress reported last."""
         self.piece = 0
         """Size of the pieces it is computed in; 0 as long as that is not decided."""
         self.in_fp32 = False
         """Whether half floats overflowed: all of it is computed in fp32."""
         self.notices: dict[Message, None] = {}
+        self.way: Any = None
+        """What a network needs to go on where it stopped; void once the canvas is cleared."""
         self._pixels: Pixels | None = None
         self._done: NDArray[np.bool_] = np.zeros((0, 0), np.bool_)
         """Rows of the result, columns of the input."""
@@ -64,6 +68,7 @@ class Canvas:
     def clear(self) -> None:
         """Nothing of it is done any more: another way of computing begins."""
         self._done[:] = False
+        self.way = None
 
     def note(self, x: int, y: int, width: int, height: int) -> None:
         """These pixels of the result are final; columns are whole input pixels."""
@@ -105,6 +110,7 @@ class Work:
     focus: Callable[[], Region | None]
     """The part looked at now, in input pixels, inside the picture."""
     on_seen: Callable[[], bool]
+    turn_over: Callable[[], bool]
     on_tile: OnTile
     on_progress: Callable[[float], None]
     cancelled: Callable[[], bool]
@@ -121,4 +127,9 @@ class Work:
     def step_aside(self) -> None:
         """Raise `SetAside` where all that is looked at is there and something else is more urgent."""
         if self.tell_seen():
+            raise SetAside
+
+    def take_turns(self) -> None:
+        """Raise `SetAside` where others are looked at too and it is their turn."""
+        if self.turn_over():
             raise SetAside

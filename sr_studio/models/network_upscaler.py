@@ -33,14 +33,17 @@ DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 
 @dataclass
 class Progress:
-    """Counts steps of equal size; never falls, also when the work starts over. ``base``: done before."""
+    """Counts steps of equal size; never falls, also when the work starts over.
+
+    ``base``: done before; ``shown``: reported last.
+    """
 
     total: int
     report: Callable[[float], None]
     cancelled: Callable[[], bool]
     done: int = 0
     base: float = 0.0
-    _shown: float = 0.0
+    shown: float = 0.0
 
     def step(self, count: float = 1.0) -> None:
         """One step is about to begin. Raises `Cancelled`."""
@@ -48,8 +51,8 @@ class Progress:
             raise Cancelled
         share = min(0.999, self.base + (1 - self.base) * self.done / max(1, self.total))
         self.done += int(count)
-        if share - self._shown >= 0.002:
-            self._shown = share
+        if share - self.shown >= 0.002:
+            self.shown = share
             self.report(share)
 
     def restart(self, total: int) -> None:
@@ -131,7 +134,11 @@ class NetworkUpscaler(Upscaler):
             raise self._too_large(pixels) from error
         target = Target(canvas=canvas, on_tile=work.on_tile, label=self.info.label)
         progress = Progress(
-            total=1, report=work.on_progress, cancelled=work.cancelled, base=0.999 * canvas.share
+            total=1,
+            report=work.on_progress,
+            cancelled=work.cancelled,
+            base=0.999 * canvas.share,
+            shown=canvas.shown,
         )
         notices = canvas.notices
         while True:
@@ -152,6 +159,7 @@ class NetworkUpscaler(Upscaler):
                     try:
                         said += self._run(job, canvas.piece)
                     except SetAside:
+                        canvas.shown = progress.shown
                         target.flush()
                         raise
                     target.flush()

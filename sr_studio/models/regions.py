@@ -22,6 +22,12 @@ def grow(region: Region, by: int, *, width: int, height: int) -> Region:
     return (left, top, right - left, bottom - top)
 
 
+def contains(region: Region, other: Region) -> bool:
+    """Whether all of another region lies in this one."""
+    x, y, w, h = region
+    return x <= other[0] and y <= other[1] and other[0] + other[2] <= x + w and other[1] + other[3] <= y + h
+
+
 def touches(region: Region, other: Region | None) -> bool:
     """Whether two regions have a pixel in common."""
     if other is None:

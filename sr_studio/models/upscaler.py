@@ -123,6 +123,7 @@ class Upscaler(ABC):
         precision: Precision = "auto",
         focus: Callable[[], Region | None] = nowhere,
         on_seen: Callable[[], bool] = go_on,
+        turn_over: Callable[[], bool] = go_on,
         on_tile: "OnTile" = ignore_tile,
         on_progress: Callable[[float], None] = ignore_progress,
         cancelled: Callable[[], bool] = never,
@@ -143,6 +144,9 @@ class Upscaler(ABC):
         on_seen
             Told that all of that part is there. True: something else is more urgent; where nothing is
             lost by it, the rest is set aside.
+        turn_over
+            Asked between pieces of work. True: others that are looked at have their turn; where nothing is
+            lost by it, the rest is set aside.
         on_tile
             Receives finished pixels; together the tiles cover the result, and a pixel delivered twice
             has the same value (except after running out of memory on a device).
@@ -156,7 +160,7 @@ class Upscaler(ABC):
         Raises
         ------
         SetAside
-            when ``on_seen`` said yes.
+            when ``on_seen`` or ``turn_over`` said yes.
         Cancelled
             when ``cancelled`` said yes.
         ModelError
@@ -183,6 +187,7 @@ class Upscaler(ABC):
             canvas=Canvas() if canvas is None else canvas,
             focus=lambda: clip_region(focus(), width=width, height=height),
             on_seen=on_seen,
+            turn_over=turn_over,
             on_tile=on_tile,
             on_progress=on_progress,
             cancelled=cancelled,

@@ -168,6 +168,29 @@ def test_tiles_assemble_to_the_encoded_file_and_stay_small(recorder: Start) -> N
     assert (corner.x, corner.y) == (0, 0)
 
 
+def test_networks_that_are_seen_whole_fill_their_panes_together(recorder: Start) -> None:
+    one = recorder()
+    source = Source(input=one.open(png(220, 260)), scale=4)
+    whole = Box(0, 0, 1040, 880)
+    ids = [
+        one.client.picture(by(name, source), rank=rank, focus=whole)
+        for rank, name in ((2, "srresnet_x4"), (3, "srgan_x4"))
+    ]
+    for id_ in ids:
+        answer = one.answer(id_)
+        assert isinstance(answer, PictureReady)
+        if answer.seconds < 1.0:
+            pytest.skip("a machine so fast that each picture is done in one turn")
+    events = [(type(event), event.id) for event in one.events if isinstance(event, Tile | PictureReady)]
+    first, second = ids
+    ready = events.index((PictureReady, first)), events.index((PictureReady, second))
+    assert events.index((Tile, second)) < ready[0]
+    assert events.index((Tile, first)) < ready[1]
+    early = events[: min(ready)]
+    rows = [sum(kind is Tile and id_ == one_id for kind, id_ in early) for one_id in ids]
+    assert min(rows) > 0.3 * max(rows), "both have come about as far when the first is done"
+
+
 def test_a_difference_map_has_one_channel(engine: BlockingEngine) -> None:
     source = pair(engine.open_bytes(png(40, 60, seed=5), name="e.png").digest)
     for measure in ("absolute", "luma", "ssim"):

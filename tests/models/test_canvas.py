@@ -1,5 +1,6 @@
 """Looking at a part of a picture that is being made: that part comes first, and nothing changes by it."""
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -109,6 +110,75 @@ def test_set_aside_it_goes_on_where_it_stopped(kind: str) -> None:
     assert shares[0] > 0
     assert shares[0] >= max(part, default=0.0) - 0.2
     assert canvas.missing() is None
+
+
+@pytest.mark.parametrize("focus", [(0, 0, 200, 200), (0, 0, 200, 90), (0, 0, 150, 200)])
+def test_a_look_at_what_comes_anyhow_costs_no_work(focus: Region) -> None:
+    upscaler = small(scale=4, blocks=3)
+    upscaler._first_piece = lambda _job: 8 * 4 * 200  # type: ignore[method-assign]
+
+    def steps(look: Region | None) -> int:
+        asked: list[None] = []
+        upscaler.upscale(
+            picture(200, 200),
+            precision="fp32",
+            focus=lambda: look,
+            cancelled=lambda: bool(asked.append(None)),
+        )
+        return len(asked)
+
+    assert steps(focus) == steps(None)
+
+
+@pytest.mark.parametrize("focus", [None, (0, 0, 200, 200), (20, 60, 90, 50)])
+def test_turns_cost_no_work_twice_and_change_nothing(focus: Region | None) -> None:
+    upscaler = small(scale=4, blocks=3)
+    upscaler._first_piece = lambda _job: 8 * 4 * 200  # type: ignore[method-assign]
+    pixels = picture(200, 200)
+    plain = upscaler.upscale(pixels, precision="fp32").pixels
+
+    def in_turns(strips: int) -> tuple[int, int, list[float]]:
+        """Steps in all, turns, and what was reported."""
+        canvas, steps, shares = Canvas(), list[None](), list[float]()
+        for turn in itertools.count(1):
+            left = itertools.count(strips - 1, -1)
+            try:
+                result = upscaler.upscale(
+                    pixels,
+                    precision="fp32",
+                    focus=lambda: focus,
+                    turn_over=lambda left=left: next(left) <= 0,  # type: ignore[misc]
+                    on_progress=shares.append,
+                    cancelled=lambda: bool(steps.append(None)),
+                    canvas=canvas,
+                )
+            except SetAside:
+                continue
+            assert np.array_equal(result.pixels, plain)
+            return len(steps) - turn, turn, shares  # each turn begins with one question
+        raise AssertionError
+
+    once, turns, _ = in_turns(10_000)
+    assert turns == 1
+    steps, turns, shares = in_turns(1)
+    assert turns > 20
+    assert steps == once
+    assert shares == sorted(shares)
+
+
+def test_a_turn_of_another_device_or_precision_begins_anew() -> None:
+    upscaler = small(scale=4, blocks=1)
+    upscaler._first_piece = lambda _job: 8 * 4 * 200  # type: ignore[method-assign]
+    pixels, canvas = picture(200, 200), Canvas()
+    with pytest.raises(SetAside):
+        upscaler.upscale(pixels, precision="fp32", turn_over=lambda: True, canvas=canvas)
+    stopped = canvas.way
+    canvas.clear()
+    canvas.in_fp32 = True
+    result = upscaler.upscale(pixels, precision="bf16", canvas=canvas)
+    assert stopped is not None
+    assert canvas.way is None
+    assert np.array_equal(result.pixels, upscaler.upscale(pixels, precision="fp32").pixels)
 
 
 @given(

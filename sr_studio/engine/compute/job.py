@@ -79,6 +79,10 @@ class Run(Protocol):
         """
         ...
 
+    def turn_over(self) -> bool:
+        """Whether the computation has had its time and another on screen waits; it may raise `SetAside`."""
+        ...
+
     def publish(self, part: Any) -> None:
         """Send a finished part to everyone who asked for this value."""
         ...

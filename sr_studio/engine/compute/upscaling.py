@@ -65,13 +65,17 @@ class Partial:
     canvas: Canvas = field(default_factory=Canvas)
     alpha: EnlargedAlpha | None = None
     memory: Memory = UNKNOWN
+    upscaler: Upscaler | None = None
+    """Kept while it takes turns with more models than are kept loaded."""
 
 
 def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, heavy: bool) -> Raster:
     """Upscale ``small``, publishing `Opened` and then `Patch` by `Patch`."""
-    upscaler = _network(picture, device, run) if heavy else kernel_upscaler(picture.model)
-    scale = upscaler.info.scale or picture.source.scale
     partial = run.hold(Partial())
+    if partial.upscaler is None:
+        partial.upscaler = _network(picture, device, run) if heavy else kernel_upscaler(picture.model)
+    upscaler = partial.upscaler
+    scale = upscaler.info.scale or picture.source.scale
     if not partial.canvas.begun:
         run.publish(Opened(small.width * scale, small.height * scale, small.channels, scale))
     if partial.alpha is None and small.alpha is not None:
@@ -97,6 +101,7 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
             precision=picture.precision,
             focus=lambda: _input_box(run.focus, picture.source.scale),
             on_seen=run.seen,
+            turn_over=run.turn_over,
             on_tile=lambda x, y, pixels: run.publish(_patch(x, y, pixels, alpha)),
             on_progress=run.progress,
             cancelled=cancelled,

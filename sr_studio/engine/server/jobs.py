@@ -2,16 +2,19 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeAlias
 
 from sr_studio.engine.compute.job import Computation
 from sr_studio.engine.wire.requests import REST_RANK
 from sr_studio.geometry import Box
 
-Urgency = tuple[int, int]
-"""Rank, then turn; the smallest goes first."""
+Urgency: TypeAlias = tuple[int, int, int, int]
+"""The smallest goes first: rank (`ON_SCREEN` for all that is looked at), turns had already, rank, order."""
 
-_NEVER: Urgency = (2**31, 0)
+ON_SCREEN = 1
+"""The common rank of all that is looked at (1 to `REST_RANK`), whose long computations take turns."""
+
+_NEVER = (2**31, 0)
 
 
 class Sink(Protocol):
@@ -45,7 +48,7 @@ class Subscription:
     id: int
     sink: Sink
     rank: int
-    turn: int
+    order: int
     """Breaks ties of rank, smallest first: minus the order of arrival, or plus it for oldest first."""
     focus: Box | None
 
@@ -67,6 +70,8 @@ class Job:
     """The model that is computed while this job waits for its turn."""
     seen: bool = False
     """All that is looked at has been published."""
+    turns: int = 0
+    """How often it made room for another that is on screen too."""
     held: Any = None
     """What was computed before the job was set aside; the parts published stay valid."""
     nested_seconds: float = 0.0
@@ -78,10 +83,18 @@ class Job:
 
     @property
     def urgency(self) -> Urgency:
-        """That of the most urgent request which needs this job, directly or not."""
-        own = min(((one.rank, one.turn) for one in self.subscriptions.values()), default=_NEVER)
-        rank, turn = min((own, *(dependent.urgency for dependent in self.dependents)))
-        return (rank + REST_RANK if self.seen else rank), turn
+        """That of the most urgent request which needs this job, directly or not, and its turns."""
+        rank, order = self._asked
+        if ON_SCREEN <= rank < REST_RANK:
+            return ON_SCREEN, self.turns, rank, order
+        return rank, 0, rank, order
+
+    @property
+    def _asked(self) -> tuple[int, int]:
+        """Rank and order of the most urgent request."""
+        own = min(((one.rank, one.order) for one in self.subscriptions.values()), default=_NEVER)
+        rank, order = min((own, *(dependent._asked for dependent in self.dependents)))
+        return (rank + REST_RANK if self.seen else rank), order
 
     def audience(self) -> list[Sink]:
         """The sinks of all requests that need this job, directly or not."""

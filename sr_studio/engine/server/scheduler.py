@@ -9,6 +9,7 @@ a score waits for torch without holding up the worker that scores.
 Each lane has one worker thread. A job that calls `Run.checkpoint` between its chunks is preempted there: a
 more urgent job of its lane runs inside that call, and the first goes on afterwards with nothing lost.
 A job whose focus is published says so (`Run.seen`): its rest is less urgent than the focus of any other.
+Long jobs whose focus is on screen take turns (`Run.turn_over`): no pane waits for the whole other.
 """
 
 import itertools
@@ -20,7 +21,7 @@ from typing import Any
 
 from sr_studio.engine.compute.job import Cancelled, Computation, Lane, Limits, Missing
 from sr_studio.engine.server.faults import log_of
-from sr_studio.engine.server.jobs import Job, Sink, Subscription
+from sr_studio.engine.server.jobs import ON_SCREEN, Job, Sink, Subscription
 from sr_studio.engine.server.result_store import Store
 from sr_studio.errors import is_out_of_memory
 from sr_studio.geometry import Box
@@ -33,6 +34,8 @@ _HEAVY_IN_WAITING = 2
 """Heavy jobs whose inputs are made ahead of them; more would fill the memory with inputs."""
 _NESTING = 3
 """Jobs on one worker at most, each preempting the one below."""
+_TURN_SECONDS = 0.5
+"""How long a job is computed before others that are on screen have their turn."""
 _TOLD_AT_ONCE, _TOLD_SECONDS = 64, 0.0005
 """More waiting jobs than so many are told of another model only after a pause of so long for each of them."""
 _QUIET_SECONDS, _QUIET_LIMIT, _QUIET_STEP = 0.05, 3.0, 0.005
@@ -47,6 +50,7 @@ class JobRun:
         self._scheduler = scheduler
         self._job = job
         self._depth = depth
+        self._turn_began = time.perf_counter() - job.nested_seconds
 
     @property
     def limits(self) -> Limits:
@@ -72,6 +76,14 @@ class JobRun:
     def seen(self) -> bool:
         """See `Run`."""
         return self._scheduler.note_seen(self._job)
+
+    def turn_over(self) -> bool:
+        """See `Run`."""
+        now = time.perf_counter() - self._job.nested_seconds
+        if now - self._turn_began < self._scheduler.turn_seconds:
+            return False
+        self._turn_began = now
+        return self._scheduler.end_turn(self._job)
 
     @property
     def store_bytes(self) -> int:
@@ -131,9 +143,11 @@ class Scheduler:
         *,
         ask: Callable[[Computation], None],
         delivered: Callable[[], bool] = lambda: True,
+        turn_seconds: float = _TURN_SECONDS,
     ) -> None:
         self.store = store
         self.limits = limits
+        self.turn_seconds = turn_seconds
         self._delivered = delivered
         self._ask = ask
         self._changed = threading.Condition(threading.RLock())
@@ -145,6 +159,8 @@ class Scheduler:
         self._told: dict[Lane, str] = {}
         """What all who wait for a worker know it to do."""
         self._told_next: dict[Lane, float] = {}
+        self._round: dict[Lane, int] = {"light": 0, "heavy": 0, "outside": 0}
+        """The turns of what ran last among what is on screen: who comes later does not catch up on them."""
 
     def start(self) -> None:
         """Start one worker a lane. The threads are daemons: the process never waits for them."""
@@ -249,7 +265,7 @@ class Scheduler:
         """Focus of the most urgent request that has one."""
         with self._changed:
             focused = [one for one in job.subscriptions.values() if one.focus is not None]
-            return min(focused, key=lambda one: (one.rank, one.turn)).focus if focused else None
+            return min(focused, key=lambda one: (one.rank, one.order)).focus if focused else None
 
     def note_seen(self, job: Job) -> bool:
         """All that is looked at of a job is published. Whether another job of its lane is more urgent now."""
@@ -258,18 +274,34 @@ class Scheduler:
             urgent = self._next(job.computation.lane)
             return urgent is not None and urgent.urgency[0] < job.urgency[0]
 
+    def end_turn(self, job: Job) -> bool:
+        """A job has had its time. Whether another of its lane, also on screen, has its turn now."""
+        with self._changed:
+            if job.urgency[0] != ON_SCREEN:
+                return False
+            job.turns += 1
+            lane = job.computation.lane
+            queued = self._next(lane)
+            others = [one for one in self._running[lane] if one is not job]
+            if queued is not None:
+                others.append(queued)
+            return any(other.urgency < job.urgency for other in others)
+
     def is_wanted(self, job: Job) -> bool:
         """Whether anybody still waits for a job."""
         with self._changed:
             return job.wanted
 
     def preempt(self, job: Job, depth: int) -> bool:
-        """Run every job of smaller rank of the lane on the worker of ``job``. True if there was one."""
+        """Run every more urgent job of the lane on the worker of ``job``. True if there was one.
+
+        Of equal rank and turns none is more urgent than what runs.
+        """
         preempted = False
         while depth < _NESTING:
             with self._changed:
                 urgent = self._next(job.computation.lane)
-                if urgent is None or not job.wanted or urgent.urgency[0] >= job.urgency[0]:
+                if urgent is None or not job.wanted or urgent.urgency[:3] >= job.urgency[:3]:
                     break
                 self._take(urgent)
             preempted = True
@@ -303,11 +335,14 @@ class Scheduler:
 
     def _take(self, job: Job) -> None:
         job.state = "running"
-        running = self._running[job.computation.lane]
+        lane = job.computation.lane
+        running = self._running[lane]
         running.append(job)
+        if job.urgency[0] == ON_SCREEN:
+            job.turns = self._round[lane] = max(self._round[lane], job.turns)
         for preempted in running[-2:-1]:
             self._tell(preempted)
-        self._tell_waiting(job.computation.lane)
+        self._tell_waiting(lane)
         if job.parts and job.held is None:
             job.parts.clear()
             for subscription in job.subscriptions.values():
@@ -316,7 +351,7 @@ class Scheduler:
     def _execute(self, job: Job, depth: int) -> None:
         run = JobRun(self, job, depth)
         try:
-            if job.held is None:
+            if not job.parts:
                 run.progress(0.0)
             value = job.computation.compute(run)
         except Missing as missing:
@@ -367,6 +402,8 @@ class Scheduler:
         running = self._running[job.computation.lane]
         if not running or job is running[-1] or job.state not in ("queued", "running"):
             return False
+        if job.parts and job.urgency[0] == running[-1].urgency[0] == ON_SCREEN:
+            return False  # they take turns: it goes on in a moment
         behind = running[-1].computation.subject()
         if (job.stage, job.behind) == ("waiting", behind):
             return False
@@ -378,7 +415,7 @@ class Scheduler:
     def _ensure(self, computation: Computation) -> Job:
         job = self._jobs.get(computation)
         if job is None:
-            job = self._jobs[computation] = Job(computation)
+            job = self._jobs[computation] = Job(computation, turns=self._round[computation.lane])
         return job
 
     def _block(self, job: Job, computations: tuple[Computation, ...]) -> None:

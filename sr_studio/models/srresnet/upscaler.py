@@ -110,7 +110,11 @@ class StreamedUpscaler(NetworkUpscaler):
         return config.scale // (config.stages[-1] if config.stages else 1)
 
     def _run(self, job: Job, piece: int) -> tuple[Message, ...]:
-        compiled = self.compiled(job.precision)
-        source = Source(job.pixels, torch.device(self.device.name))
-        Descent(job, compiled, source, piece // self._inner_scale() ** 2).run()
+        canvas, key = job.work.canvas, (self.device.name, job.precision, piece)
+        if not isinstance(canvas.way, Descent) or canvas.way.key != key:
+            source = Source(job.pixels, torch.device(self.device.name))
+            strip = piece // self._inner_scale() ** 2
+            canvas.way = Descent(job, self.compiled(job.precision), source, strip, key=key)
+        canvas.way.run(job)
+        canvas.way = None
         return ()

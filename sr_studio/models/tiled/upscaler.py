@@ -155,6 +155,8 @@ class TiledUpscaler(NetworkUpscaler):
                     tile = tiles[0]
                 tiles.remove(tile)
                 self._compute(job, source, tile, plan)
+                if tiles:
+                    job.work.take_turns()
         finally:
             self._job = None
         return notices

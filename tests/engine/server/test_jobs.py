@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from sr_studio.engine.compute.job import Computation, Run
-from sr_studio.engine.server.jobs import Job, Subscription
+from sr_studio.engine.server.jobs import ON_SCREEN, Job, Subscription
+from sr_studio.engine.wire.requests import REST_RANK
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,9 @@ class Sink:
     def failed(self, error: BaseException, log: str) -> None: ...
 
 
-def subscribe(job: Job, id_: int, rank: int, turn: int = 0) -> Sink:
+def subscribe(job: Job, id_: int, rank: int, order: int = 0) -> Sink:
     sink = Sink()
-    job.subscriptions[id_] = Subscription(id_, sink, rank, turn, None)
+    job.subscriptions[id_] = Subscription(id_, sink, rank, order, None)
     return sink
 
 
@@ -45,10 +46,23 @@ def test_urgency_is_that_of_the_most_urgent_request_that_needs_it() -> None:
     needed, first, second = (Job(Named(name)) for name in "abc")
     needed.dependents |= {first, second}
     subscribe(needed, 1, rank=5)
-    subscribe(first, 2, rank=2, turn=-7)
-    subscribe(second, 3, rank=2, turn=-8)
-    assert needed.urgency == (2, -8)
+    subscribe(first, 2, rank=2, order=-7)
+    subscribe(second, 3, rank=2, order=-8)
+    assert needed.urgency == (ON_SCREEN, 0, 2, -8)
     assert Job(Named("nobody")).urgency > needed.urgency
+
+
+def test_turns_count_among_what_is_on_screen_and_nowhere_else() -> None:
+    front, second, behind, opened = (Job(Named(name)) for name in "abcd")
+    for id_, (job, rank) in enumerate(((front, 1), (second, 2), (behind, REST_RANK), (opened, 0))):
+        subscribe(job, id_, rank=rank)
+    assert opened.urgency < front.urgency < second.urgency < behind.urgency
+    front.turns = 1
+    assert opened.urgency < second.urgency < front.urgency < behind.urgency
+    behind.turns, opened.turns = -1, 5
+    assert opened.urgency < second.urgency < front.urgency < behind.urgency
+    second.seen = True
+    assert front.urgency < behind.urgency < second.urgency
 
 
 def test_everyone_who_waits_hears_of_progress() -> None:

@@ -83,10 +83,12 @@ class Listener:
 class Requests:
     """A running scheduler and numbered requests to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, turn_seconds: float = 60.0) -> None:
         self.asked: list[Computation] = []
         self.store = Store(100)
-        self.scheduler = Scheduler(self.store, Limits(max_pixels=1), ask=self.asked.append)
+        self.scheduler = Scheduler(
+            self.store, Limits(max_pixels=1), ask=self.asked.append, turn_seconds=turn_seconds
+        )
         self._next = 0
 
     def want(
@@ -441,6 +443,100 @@ def test_what_is_looked_at_of_every_picture_comes_before_the_rest_of_any(request
     for listener in listeners:
         assert listener.restarts == 0
         assert len(listener.parts) == len(set(listener.parts)) == 4, "nothing is made or sent twice"
+
+
+class Long:
+    """A computation of so many pieces, all of which are looked at."""
+
+    def __init__(self, name: str, order: list[str], *, pieces: int = 3) -> None:
+        self.name, self.order, self.pieces = name, order, pieces
+        self.after_first: Callable[[], None] = lambda: None
+
+    def __call__(self, run: Run) -> str:
+        done = run.hold([])
+        while len(done) < self.pieces:
+            run.checkpoint()
+            done.append(self.name)
+            self.order.append(self.name)
+            run.publish(len(done))
+            if len(done) == 1:
+                self.after_first()
+            if len(done) < self.pieces and run.turn_over():
+                raise SetAside
+        return self.name
+
+
+@pytest.fixture
+def taking_turns() -> Requests:
+    """Turns of one piece."""
+    made = Requests(turn_seconds=0.0)
+    made.scheduler.start()
+    return made
+
+
+def test_what_is_on_screen_takes_turns_and_what_is_not_waits(taking_turns: Requests) -> None:
+    order: list[str] = []
+    gate = Gate(taking_turns, lane="heavy")
+    listeners = [
+        taking_turns.want(Work(name, Long(name, order), "heavy"), rank=rank)
+        for name, rank in (("later", 100), ("c", 3), ("b", 2), ("a", 1))
+    ]
+    gate.go.set()
+    assert [listener.wait() for listener in listeners] == ["later", "c", "b", "a"]
+    assert order == ["a", "b", "c"] * 3 + ["later"] * 3
+    for listener in listeners:
+        assert listener.parts == [1, 2, 3]
+        assert listener.restarts == 0, "nothing is made or sent twice"
+    assert not any(
+        "waiting" in stage for stage in listeners[2].stages[listeners[2].stages.index("working") :]
+    )
+
+
+def test_a_turn_lasts_its_time(requests: Requests) -> None:
+    order: list[str] = []
+    gate = Gate(requests, lane="heavy")
+    listeners = [requests.want(Work(name, Long(name, order), "heavy"), rank=2) for name in "ba"]
+    gate.go.set()
+    assert [listener.wait() for listener in listeners] == ["b", "a"]
+    assert order == ["a"] * 3 + ["b"] * 3
+
+
+def test_who_comes_later_does_not_catch_up_on_the_turns_of_the_others(taking_turns: Requests) -> None:
+    late: list[Listener] = []
+
+    class Order(list[str]):
+        def append(self, name: str) -> None:
+            super().append(name)
+            if len(self) == 6:
+                work = Work("late", Long("late", self, pieces=6), "heavy")
+                late.append(taking_turns.want(work, rank=3))
+
+    order = Order()
+    gate = Gate(taking_turns, lane="heavy")
+    listeners = [
+        taking_turns.want(Work(name, Long(name, order, pieces=6), "heavy"), rank=rank)
+        for name, rank in (("a", 1), ("b", 2))
+    ]
+    gate.go.set()
+    for listener in listeners:
+        listener.wait()
+    late[0].wait()
+    assert order[:6] == ["a", "b"] * 3
+    assert [order[6:15].count(name) for name in ("a", "b", "late")] == [3, 3, 3], order
+
+
+def test_the_front_pane_goes_first_in_each_round_and_never_alone(taking_turns: Requests) -> None:
+    order: list[str] = []
+    front: list[Listener] = []
+    behind = Long("behind", order, pieces=4)
+    behind.after_first = lambda: front.append(
+        taking_turns.want(Work("front", Long("front", order, pieces=3), "heavy"), rank=1)
+    )
+    other = taking_turns.want(Work("behind", behind, "heavy"), rank=2)
+    assert other.wait() == "behind"
+    assert front[0].wait() == "front"
+    rounds = [["behind", "front"], ["front", "behind"], ["front", "behind"], ["behind"]]
+    assert order == [name for one in rounds for name in one]
 
 
 def test_looking_elsewhere_calls_every_picture_back_from_its_rest(requests: Requests) -> None:
