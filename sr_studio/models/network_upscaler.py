@@ -27,6 +27,7 @@ from sr_studio.models.upscaler import (
     Result,
     Upscaler,
 )
+from sr_studio.pretrained.precision import full_precision
 
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 
@@ -83,14 +84,15 @@ class NetworkUpscaler(Upscaler):
     Out of memory, the pieces are quartered down to the smallest that helps (fewer turns than halving: each
     size costs oneDNN room for new kernels); on a GPU the processor comes next. Each turn is said in the
     result's notices.
+
+    On a GPU fp32 is float32, not TF32, and ``cudnn.benchmark`` is left off: its kernels would be chosen by
+    one measurement, so that two runs may give other values, and the workspace of its trials, which it makes
+    for each new size of picture, would count as the network's memory.
     """
 
     def __init__(self, info: ModelInfo, *, device: Device, memory_limit: int = 0) -> None:
         self.info = info
         self.device = device
-        if device.kind == "cuda":
-            # The fastest of the device's kernels is chosen once for each shape; strips have few shapes.
-            torch.backends.cudnn.benchmark = True
         self.memory_limit = memory_limit
 
     def _bf16_codes(self) -> float | None:
@@ -154,7 +156,7 @@ class NetworkUpscaler(Upscaler):
                 used=used,
             )
             try:
-                with torch.inference_mode():
+                with torch.inference_mode(), full_precision():
                     canvas.piece = canvas.piece or self._first_piece(job)
                     try:
                         said += self._run(job, canvas.piece)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sr_studio.errors import Message, is_out_of_memory, message
 from sr_studio.metrics.metric import MetricError, PicturePair
 from sr_studio.pretrained.backbones import Backbone, Weights
+from sr_studio.pretrained.precision import full_precision
 from sr_studio.pretrained.weights import FoundWeights, Missing, files_by_name, locate
 
 if TYPE_CHECKING:
@@ -245,19 +246,6 @@ def to_tensor(pixels: Pixels, device: str) -> Tensor:
 def in_float64(values: Tensor) -> Tensor:
     """Return values in float64, on the processor where their device has none (Apple's)."""
     return (values.cpu() if values.device.type == "mps" else values).double()
-
-
-@contextlib.contextmanager
-def full_precision() -> Iterator[None]:
-    """Compute convolutions on a GPU in float32, not in its tensor cores' shorter format (TF32)."""
-    import torch
-
-    before = torch.backends.cudnn.allow_tf32
-    torch.backends.cudnn.allow_tf32 = False
-    try:
-        yield
-    finally:
-        torch.backends.cudnn.allow_tf32 = before
 
 
 def _release(device: str) -> None:

@@ -18,7 +18,6 @@ from sr_studio.metrics.perceptual.backbone import (
     TILE,
     compare,
     default_weights,
-    full_precision,
     spans,
     to_tensor,
     weights_missing,
@@ -227,10 +226,3 @@ def test_out_of_memory_is_said_in_words(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(backbones, "to_tensor", lambda *_: torch.ones(1, 4, 40, 50))
     with pytest.raises(ValueError, match="must be N x 3"):
         lpips_distance(network, [torch.ones(1, 64, 1, 1)], pair(pixels, pixels), label="LPIPS")
-
-
-def test_tf32_is_off_only_while_it_computes() -> None:
-    before = torch.backends.cudnn.allow_tf32
-    with full_precision():
-        assert not torch.backends.cudnn.allow_tf32
-    assert torch.backends.cudnn.allow_tf32 == before
