@@ -17,6 +17,7 @@ from sr_studio.__main__ import main as run_command
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.files import folder_contents
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_key
+from sr_studio.gui.compare.view.remedies import CardButton
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
 from tests.e2e.support import Driver, photograph
 
@@ -262,6 +263,42 @@ def test_a_drop_on_a_pane_replaces_what_it_shows_and_one_beside_adds_a_result(
     driver.until(lambda: workspace.current is not None and workspace.current.name == "other.png")
     driver.settle()
     assert not identical(driver, BLURRED)
+
+
+def test_a_file_that_cannot_be_shown_has_the_way_back_on_its_pane(
+    driver: Driver, methods: Path, tmp_path: Path
+) -> None:
+    opened(driver, methods)
+    driver.qtbot.wait(50)
+    workspace, view = driver.comparison.workspace, driver.comparison.view
+
+    def buttons() -> dict[str, CardButton]:
+        return {key: button for key, button in view._remedies.buttons.items() if button.isVisible()}
+
+    def result() -> str:
+        return workspace.current.results["Sharp"].name if workspace.current else ""
+
+    assert workspace.panes.failure(ODD)
+    assert not buttons(), "it never had another picture"
+    before = workspace.image_list.entries
+    for name, width in (("small.png", 40), ("smaller.png", 30)):
+        drop(driver, over(driver, SHARP), write(tmp_path / name, photograph(width, 30)))
+        driver.until(lambda name=name: result() == name and set(buttons()) == {SHARP})
+    driver.comparison.view_edits.show_model(BLURRED, False)
+    steps = workspace.undo_stack.count()
+    button = buttons()[SHARP]
+    assert button.text() == "Put the Former Picture Back"
+    card = view.pane_layout.area_of(SHARP)
+    assert card.contains(button.geometry())
+    QTest.mouseClick(button, LEFT)
+    assert workspace.undo_stack.count() == steps + 1, "the pane closed since stays closed"
+    driver.until(lambda: "small.png" in result())
+    driver.until(lambda: set(buttons()) == {SHARP})
+    QTest.mouseClick(buttons()[SHARP], LEFT)
+    assert "0801x4.png" in result()
+    driver.settle()
+    assert not buttons()
+    assert workspace.image_list.entries == before
 
 
 def test_a_drop_on_the_input_of_a_reduced_reference_is_its_input(driver: Driver, tmp_path: Path) -> None:

@@ -26,12 +26,17 @@ class EditImages(QUndoCommand):
         *,
         done: Change | None = None,
     ) -> None:
-        """``done``: it has been done already, and this takes it back."""
+        """``done``: a file has been put in its place already, and this takes it back."""
         super().__init__(text)
         self._image_list = image_list
         self._edit = edit
         self._back = done
-        self._pushed = done is None
+        self._pushed = self._made = done is None
+
+    @property
+    def puts_in(self) -> bool:
+        """Whether it is a file that was put in the place of another."""
+        return not self._made
 
     @property
     def change(self) -> Change | None:

@@ -1,7 +1,10 @@
 """From the workspace to the canvas."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
+from sr_studio.gui.compare.former_pictures import FormerPictures
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_of
 from sr_studio.gui.compare.methods import of_one_set, taken_as_reference, unread_words
 from sr_studio.gui.compare.view.compare_view import CompareView
@@ -17,6 +20,9 @@ class ViewPresenter(QObject):
         self._workspace, self._view = workspace, view
         self._with_reference, self._with_input = True, False
         self._own_pair = ("", "")
+        self._former = FormerPictures(workspace, self)
+        view.remedy_chosen.connect(lambda _pane: self._former.put_back())
+        workspace.undo_stack.indexChanged.connect(self._tell_failed)
         workspace.panes.changed.connect(self.renew)
         workspace.panes.pane_changed.connect(self._pane_changed)
         workspace.panes.pixels_arrived.connect(view.note_pixels)
@@ -29,7 +35,20 @@ class ViewPresenter(QObject):
         self.renew()
 
     def _pane_changed(self, key: str) -> None:
-        self._view.update_pane(self._workspace.panes.state(key))
+        self._view.update_pane(self._state(key))
+
+    def _state(self, key: str) -> PaneState:
+        """A pane's state, with the way back where a file was put in that it cannot show."""
+        state = self._workspace.panes.state(key)
+        if state.status != "failed" or not self._former.has(key):
+            return state
+        return replace(state, remedy=self.tr("Put the Former Picture Back"))
+
+    def _tell_failed(self) -> None:
+        """What was done, or taken back, is another: so is the way back."""
+        for key in self._workspace.panes.pane_keys():
+            if (state := self._state(key)).status == "failed":
+                self._view.update_pane(state)
 
     def _moved(self) -> None:
         """A pane was moved on the canvas: its picture is, wherever it is measured."""
@@ -52,8 +71,8 @@ class ViewPresenter(QObject):
         entry = panes.entry
         states = self._models() if entry else []
         keys = panes.pane_keys()
-        reference = panes.state(REFERENCE_KEY) if REFERENCE_KEY in keys else None
-        input_pane = panes.state(INPUT_KEY) if INPUT_KEY in keys else None
+        reference = self._state(REFERENCE_KEY) if REFERENCE_KEY in keys else None
+        input_pane = self._state(INPUT_KEY) if INPUT_KEY in keys else None
         if input_pane is not None and self._with_input:
             states.insert(0, input_pane)
         if self._with_reference and reference is not None:
@@ -93,7 +112,7 @@ class ViewPresenter(QObject):
             expected -= taken_as_reference(entries, entry)
         for model in self._workspace.shown:
             if model.name in keys:
-                states.append(panes.state(model.name))
+                states.append(self._state(model.name))
             elif method_of(model.name) in expected:
                 unread = unread_words(entry, method_of(model.name)) if entry else ""
                 nothing = unread or self.tr("No result of {method}. It has none of this image.").format(
@@ -109,7 +128,7 @@ class ViewPresenter(QObject):
                     )
                 )
         shown = {state.key for state in states}
-        return states + [panes.state(key) for key in keys if key not in shown]
+        return states + [self._state(key) for key in keys if key not in shown]
 
     def _default_pair(self) -> tuple[str, str]:
         """What wipe, blink and difference compare until the user chooses: a model and the reference."""

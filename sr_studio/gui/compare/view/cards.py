@@ -20,25 +20,39 @@ LONGEST_TITLE = 48
 """Characters; a longer first sentence is text, not a title."""
 LEAST_WIDTH = 240
 """Logical pixels below which nothing is written."""
+BUTTON_HEIGHT = 28
+"""Of a card's button, in logical pixels."""
 
 _tr = translator("Canvas")
 
 
 @dataclass(frozen=True)
 class Card:
-    """A title and a text. ``kind``: ``empty``, ``waiting``, ``working`` or ``failed``."""
+    """A title, a text, what its button says. ``kind``: ``empty``, ``waiting``, ``working`` or ``failed``."""
 
     kind: str
     title: str
     text: str = ""
+    button: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardPlace:
+    """Where a card is drawn, in device pixels, and how its words break; ``button`` is 0 wide without one."""
+
+    frame: Rect
+    title: list[str]
+    text: list[str]
+    pad: int
+    icon: int
+    button: Rect
 
 
 def card_of(state: PaneState) -> Card | None:
     """The card a state needs, or None where its picture says it all."""
     if state.status == "failed":
-        return Card(
-            "failed", QCoreApplication.translate("Canvas", "Could not show this picture"), state.message
-        )
+        title = QCoreApplication.translate("Canvas", "Could not show this picture")
+        return Card("failed", title, state.message, state.remedy)
     if state.status == "empty":
         if state.picture is not None:
             return None
@@ -72,9 +86,11 @@ class CardPainter:
         """Logical pixels as whole device pixels."""
         return max(round(length * self.unit), 1)
 
-    def draw(self, painter: QPainter, body: Rect, card: Card) -> None:
-        """Draw a card in the middle of a pane: as much of its text as there is room for, in a tiny pane the
-        title."""
+    def place(self, body: Rect, card: Card) -> CardPlace | None:
+        """Where a card goes in the middle of a pane, with as much of its text as there is room for.
+
+        None where only its title has room.
+        """
         small = body.width < self.px(220) or body.height < self.px(130)
         pad, margin = self.px(9 if small else 14), self.px(5 if small else 10)
         room = min(self.px(CARD_WIDTH), body.width - 2 * margin)
@@ -84,39 +100,56 @@ class CardPainter:
         strong, plain = self.fonts.strong_metrics, self.fonts.plain_metrics
         high = body.height - 2 * margin - 2 * pad
         if inner < self.px(40) or high < strong.height():
-            self._title_only(painter, body, card)
-            return
+            return None
+        gap, button = self.px(4), (0, 0)
+        if card.button:
+            button = plain.horizontalAdvance(card.button) + self.px(28), self.px(BUTTON_HEIGHT)
+            if button[0] > inner or high < strong.height() + 2 * gap + button[1]:
+                button = 0, 0
+            else:
+                high -= 2 * gap + button[1]
         most = max(high // strong.height(), 1)
         title = wrap_lines(card.title, self.fonts.strong, inner, min(most, 3))
-        gap = self.px(4)
         left_over = (high - len(title) * strong.height() - gap) // plain.height()
         text = wrap_lines(card.text, self.fonts.plain, inner, left_over) if card.text else []
         height = len(title) * strong.height() + (gap + len(text) * plain.height() if text else 0) + 2 * pad
+        height += 2 * gap + button[1] if button[1] else 0
         widest = max(
             [strong.horizontalAdvance(line) for line in title]
             + [plain.horizontalAdvance(line) for line in text]
+            + [button[0]]
         )
         width = min(widest + 2 * pad + aside + 2, room)
         frame = Rect(body.x + (body.width - width) // 2, body.y + (body.height - height) // 2, width, height)
+        at = frame.x + pad + aside, frame.bottom - pad - button[1]
+        return CardPlace(frame=frame, title=title, text=text, pad=pad, icon=icon, button=Rect(*at, *button))
+
+    def draw(self, painter: QPainter, body: Rect, card: Card) -> None:
+        """Draw a card but for its button: in a tiny pane the title."""
+        place = self.place(body, card)
+        if place is None:
+            self._title_only(painter, body, card)
+            return
+        strong, plain = self.fonts.strong_metrics, self.fonts.plain_metrics
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.style.card))
-        painter.drawRoundedRect(QRect(*frame), self.px(8), self.px(8))
+        painter.drawRoundedRect(QRect(*place.frame), self.px(8), self.px(8))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        x, y = frame.x + pad, frame.y + pad
+        x, y, icon = place.frame.x + place.pad, place.frame.y + place.pad, place.icon
         if icon:
             self._icon(painter, QRectF(x, y + (strong.height() - icon) / 2, icon, icon), card.kind)
-        x += aside
+            x += icon + self.px(10)
         for lines, metrics, font, colour in (
-            (title, strong, self.fonts.strong, self.style.text),
-            (text, plain, self.fonts.plain, self.style.text_soft),
+            (place.title, strong, self.fonts.strong, self.style.text),
+            (place.text, plain, self.fonts.plain, self.style.text_soft),
         ):
             painter.setFont(font)
             painter.setPen(QColor(colour))
             for line in lines:
                 painter.drawText(QPointF(x, y + metrics.ascent()), line)
                 y += metrics.height()
-            y += gap
+            y += self.px(4)
 
     def _title_only(self, painter: QPainter, body: Rect, card: Card) -> None:
         painter.setFont(self.fonts.small)

@@ -1,13 +1,12 @@
 """What the canvas lays over its panes as real widgets: the buttons of the hovered pane, names for screen
 readers."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QWidget
 
 from sr_studio.gui.canvas.style import CanvasStyle
+from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.state import PaneState
 
 BUTTON = 22
@@ -149,16 +148,12 @@ class PaneNames:
         self._canvas = canvas
         self._names: list[PaneName] = []
 
-    def lay_out(self, frames: Sequence[QRect]) -> None:
-        """Have one name over each of these rectangles of the canvas."""
-        while len(self._names) < len(frames):
+    def refresh(self, layout: PaneLayout) -> None:
+        """Have one name over each pane, which says what the pane says."""
+        while len(self._names) < len(layout.boxes):
             self._names.append(PaneName(self._canvas))
         for index, name in enumerate(self._names):
-            if index < len(frames):
-                name.setGeometry(frames[index])
-            name.setVisible(index < len(frames))
-
-    def tell(self, index: int, state: PaneState) -> None:
-        """Take over what a pane says."""
-        if index < len(self._names):
-            self._names[index].tell(state)
+            if index < len(layout.boxes):
+                name.setGeometry(layout.logical(layout.boxes[index].frame))
+                name.tell(layout.cells[index].owner)
+            name.setVisible(index < len(layout.boxes))

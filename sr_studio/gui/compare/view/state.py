@@ -59,6 +59,9 @@ class PaneState:
     before
         What the pane showed of the same content before; drawn faintly over the whole of it while
         ``waiting`` or ``working``, instead of the input.
+    remedy
+        What a button beside ``message`` offers where it failed; "" where there is nothing to do but what
+        ``message`` says.
     origin
         Reference pixels by which the picture lies right of and below the upper left corner: of a map of
         pictures that are moved against each other, which shows what they share.
@@ -77,6 +80,7 @@ class PaneState:
     best: bool = False
     slot: int | None = None
     before: Picture | None = None
+    remedy: str = ""
     origin: tuple[int, int] = (0, 0)
 
 

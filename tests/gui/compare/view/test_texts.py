@@ -2,11 +2,14 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFont
 
 from sr_studio.gui.canvas.picture import Picture
-from sr_studio.gui.compare.view.cards import card_of, hints, split_message
+from sr_studio.gui.canvas.style import CanvasStyle
+from sr_studio.gui.canvas.viewport import Rect
+from sr_studio.gui.compare.view.cards import Card, CardPainter, card_of, hints, split_message
 from sr_studio.gui.compare.view.footers import share
-from sr_studio.gui.compare.view.header import look_of, plan_line
+from sr_studio.gui.compare.view.header import Fonts, look_of, plan_line
 from sr_studio.gui.compare.view.state import PaneState
 from sr_studio.gui.widgets.text_wrap import fitting
 
@@ -90,3 +93,21 @@ def test_facts_are_cut_between_facts() -> None:
     assert fitting(facts, len(facts) - 1, len) == "×4 · CPU bf16"
     assert fitting(facts, 3, len) == "×4"
     assert fitting("Loading the network", 3, len) == "Loading the network"
+
+
+@given(st.integers(1, 900), st.integers(1, 700), st.sampled_from([1.0, 1.5, 2.0]))
+def test_a_card_has_its_button_inside_or_none(qapp: object, width: int, height: int, ratio: float) -> None:
+    painter = CardPainter(Fonts(QFont(), 12, ratio), CanvasStyle())
+    card = Card("failed", "Could not show this picture", "A sentence that says why. " * 6, "Put It Back")
+    body = Rect(10, 20, width, height)
+    place = painter.place(body, card)
+    if place is None:
+        return
+    assert place.frame.common(body) == place.frame
+    if place.button.width:
+        assert place.button.common(place.frame) == place.button
+        strong, plain = painter.fonts.strong_metrics.height(), painter.fonts.plain_metrics.height()
+        words = place.frame.y + place.pad + len(place.title) * strong + len(place.text) * plain
+        assert place.button.y >= words, "it covers no words"
+    else:
+        assert width < 400 * ratio or height < 200 * ratio
