@@ -2848,6 +2848,13 @@ Departures:
     </message>
 </context>
 <context>
+    <name>FormerPictures</name>
+    <message>
+        <source>Put the Former Picture Back</source>
+        <translation>이전 그림 되돌려 놓기</translation>
+    </message>
+</context>
+<context>
     <name>Freezing</name>
     <message>
         <source>Drawing every rater's order…</source>
@@ -14928,6 +14935,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>No result of {method}. It has none of this image.</source>
         <translation>{method}의 결과가 없습니다. 이 이미지에 대한 결과가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Put the Former Picture Back</source>
+        <translation>이전 그림 되돌려 놓기</translation>
     </message>
 </context>
 <context>
