@@ -77,6 +77,7 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
     upscaler = partial.upscaler
     scale = upscaler.info.scale or picture.source.scale
     if not partial.canvas.begun:
+        run.progress(0.0)
         run.publish(Opened(small.width * scale, small.height * scale, small.channels, scale))
     if partial.alpha is None and small.alpha is not None:
         partial.alpha = EnlargedAlpha(small.alpha, scale, upscaler.info.name)
