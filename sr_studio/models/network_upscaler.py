@@ -85,14 +85,15 @@ class NetworkUpscaler(Upscaler):
     size costs oneDNN room for new kernels); on a GPU the processor comes next. Each turn is said in the
     result's notices.
 
-    On a GPU fp32 is float32, not TF32, and ``cudnn.benchmark`` is left off: its kernels would be chosen by
-    one measurement, so that two runs may give other values, and the workspace of its trials, which it makes
-    for each new size of picture, would count as the network's memory.
+    On a GPU fp32 is float32, not TF32.
     """
 
     def __init__(self, info: ModelInfo, *, device: Device, memory_limit: int = 0) -> None:
         self.info = info
         self.device = device
+        if device.kind == "cuda":
+            # The fastest of the device's kernels is chosen once for each shape; strips have few shapes.
+            torch.backends.cudnn.benchmark = True
         self.memory_limit = memory_limit
 
     def _bf16_codes(self) -> float | None:
