@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sr_studio.errors import Message, StudioError
+from sr_studio.metrics.strips import in_strips
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,36 +64,67 @@ def absolute(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np.
     """Largest absolute difference over R, G and B."""
     import numpy as np
 
-    gap: NDArray[np.uint8] = np.maximum(first, second) - np.minimum(first, second)
-    return np.ascontiguousarray(gap.max(axis=2))
+    codes = np.empty(first.shape[:2], np.uint8)
+
+    def strip(rows: slice) -> None:
+        one, other = first[rows], second[rows]
+        gap = np.maximum(one, other)
+        gap -= np.minimum(one, other)
+        largest = codes[rows]
+        largest[...] = gap[..., 0]
+        for channel in range(1, gap.shape[2]):
+            np.maximum(largest, gap[..., channel], out=largest)
+
+    in_strips(strip, len(codes))
+    return codes
 
 
 def signed_luma(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """128 + (first - second) of full-range BT.601 luma in codes, clipped to 1..255."""
+    """128 + (first - second) of full-range BT.601 luma in codes, halves to even, clipped to 1..255.
+
+    Thousandths of a code are whole numbers below 2^24, which float32 holds and adds exactly.
+    """
     import numpy as np
 
-    from sr_studio.imaging.color import to_luma
+    codes = np.empty(first.shape[:2], np.uint8)
+    weights = np.array([299, 587, 114], np.float32)
 
-    gap = to_luma(first, channel="full") - to_luma(second, channel="full")
-    return np.clip(np.rint(gap + 128), 1, 255).astype(np.uint8)
+    def strip(rows: slice) -> None:
+        gap = np.subtract(first[rows], second[rows], dtype=np.float32)
+        luma = gap @ weights if gap.shape[2] == 3 else gap[..., 0] * np.float32(1000)
+        luma += np.float32(128_000)
+        luma /= np.float32(1000)
+        np.rint(luma, out=luma)
+        codes[rows] = np.clip(luma, 1, 255, out=luma)
+
+    in_strips(strip, len(codes))
+    return codes
 
 
 def dissimilarity(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """255 (1 - local SSIM) / 2 on full-range luma, Wang window; the border repeats the nearest value."""
+    """255 (1 - local SSIM) / 2 on whole codes of full-range BT.601 luma, Wang window.
+
+    The border repeats the nearest value.
+    """
     import numpy as np
 
-    from sr_studio.imaging.color import to_luma
+    from sr_studio.imaging.color import luma_codes
     from sr_studio.metrics.local_ssim import ssim_map
 
-    def luma(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        return np.clip(np.rint(to_luma(pixels, channel="full")), 0, 255).astype(np.uint8)
-
-    similarity = ssim_map(luma(first), luma(second))
+    similarity = ssim_map(luma_codes(first, channel="full"), luma_codes(second, channel="full"))
     if not similarity.size:
         raise DifferenceError(
             "These pictures are smaller than the 11×11 window of SSIM: choose another measure."
         )
-    codes = np.clip(np.rint((1 - similarity) * 127.5), 0, 255).astype(np.uint8)
+    codes: NDArray[np.uint8] = np.empty(similarity.shape, np.uint8)
+
+    def strip(rows: slice) -> None:
+        values = 1 - similarity[rows]
+        values *= np.float32(127.5)
+        np.rint(values, out=values)
+        codes[rows] = np.clip(values, 0, 255, out=values)
+
+    in_strips(strip, len(codes))
     missing = [size - found for size, found in zip(first.shape[:2], codes.shape, strict=True)]
     return np.pad(codes, [(gap // 2, gap - gap // 2) for gap in missing], mode="edge")
 

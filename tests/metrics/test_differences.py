@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
 
 from sr_studio.engine.compute.difference import difference
+from sr_studio.imaging.color import luma_codes
 from sr_studio.metrics.differences import MEASURES, DifferenceError
+from sr_studio.metrics.local_ssim import ssim_map
 
 
 def flat(*colour: int, size: tuple[int, int] = (16, 20)) -> np.ndarray:  # type: ignore[type-arg]
@@ -25,6 +28,33 @@ def test_signed_luma_has_the_sign_and_never_reaches_zero() -> None:
     assert (difference(flat(40, 40, 40), flat(50, 50, 50), "luma") == 118).all()
     assert (difference(flat(0, 0, 0), flat(255, 255, 255), "luma") == 1).all()
     assert (difference(flat(255, 255, 255), flat(0, 0, 0), "luma") == 255).all()
+
+
+def exact_luma(first: Any, second: Any) -> Any:
+    """128 + the difference of luma in whole numbers, halves to even."""
+    whole = (first.astype(np.int64) - second) * np.ones(3, np.int64) @ np.array([299, 587, 114]) + 128_000
+    codes, rest = np.divmod(whole, 1000)
+    codes += (rest > 500) | ((rest == 500) & (codes % 2 == 1))
+    return np.clip(codes, 1, 255)
+
+
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (63, 130), (64, 5), (129, 33), (200, 300)])
+@pytest.mark.parametrize("channels", [(1, 1), (3, 3), (1, 3), (3, 1)])
+def test_maps_of_channels_are_exact(height: int, width: int, channels: tuple[int, int]) -> None:
+    """Halves of a luma code among them: every thousandth pixel is one, and no error of rounding moves it."""
+    random = np.random.default_rng(height + width)
+    first, second = (random.integers(0, 256, (height, width, count)).astype(np.uint8) for count in channels)
+    assert np.array_equal(difference(first, second, "luma"), exact_luma(first, second))
+    gap = np.abs(first.astype(int) - second).max(axis=2)
+    assert np.array_equal(difference(first, second, "absolute"), gap)
+
+
+def test_ssim_is_of_whole_luma_codes() -> None:
+    random = np.random.default_rng(1)
+    first, second = (random.integers(0, 256, (150, 70, 3)).astype(np.uint8) for _ in range(2))
+    one, other = (luma_codes(picture, channel="full") for picture in (first, second))
+    codes = np.clip(np.rint((1 - ssim_map(one, other)) * np.float32(127.5)), 0, 255)
+    assert np.array_equal(difference(first, second, "ssim"), np.pad(codes, 5, mode="edge"))
 
 
 def test_ssim_is_dark_where_equal_and_bright_where_not() -> None:
