@@ -1,6 +1,7 @@
 """Short notices over the window's lower edge: they never take the focus, never block, never pile up."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -25,6 +26,10 @@ _DRAWINGS = {"info": "info", "good": "check", "warn": "warning", "bad": "error"}
 _SECONDS: dict[Tone, float] = {"info": 5, "good": 4, "warn": 10, "bad": 30}
 _MOST = 3
 _WIDEST = 520
+_SHARE = 0.25
+"""Part of the host's height that notices take at most, but for the newest."""
+_GAP = 8
+_GRAVITY: tuple[Tone, ...] = ("bad", "warn", "good", "info")
 
 
 class Toast(QFrame):
@@ -74,6 +79,15 @@ class Toast(QFrame):
         if seconds:
             self._timer.start()
 
+    def put_by(self, on: bool) -> None:
+        """Be out of sight for a while: the seconds count once it is seen again."""
+        if on != self.isHidden():
+            self.setVisible(not on)
+            if on:
+                self._timer.stop()
+            elif self._timer.interval():
+                self._timer.start()
+
     def dismiss(self) -> None:
         """Go away now."""
         self._timer.stop()
@@ -120,14 +134,45 @@ class Toast(QFrame):
             super().keyPressEvent(event)
 
 
+class More(QPushButton):
+    """Says how many notices are out of sight, and shows them."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hide()
+
+    def tell(self, hidden: Sequence[Toast]) -> None:
+        """Offer those out of sight; where there are none, offer to show only the newest again."""
+        if hidden:
+            worst = min((toast.tone for toast in hidden), key=_GRAVITY.index)
+            icons.set_icon(self, _DRAWINGS[worst], tone="accent" if worst == "info" else worst)
+            self.setText(self.tr("{count} more").format(count=len(hidden)))
+            self.setToolTip("\n".join(toast.text for toast in hidden))
+        else:
+            icons.set_icon(self, "chevron-down")
+            self.setText(self.tr("Fewer"))
+            self.setToolTip("")
+        self.resize(self.sizeHint())
+        self.show()
+        self.raise_()
+
+
 class Toasts(QObject):
-    """The notices of one window, newest at the bottom, at most three."""
+    """The notices of one window, newest at the bottom, at most three.
+
+    They leave the host usable: where they would be too high together, the newest is shown, and older ones as
+    far as they fit; a button shows the others.
+    """
 
     def __init__(self, host: QWidget, *, above: int = 16) -> None:
         """``above``: distance from the host's lower edge, in logical pixels."""
         super().__init__(host)
         self._host, self._above = host, above
         self._open: list[Toast] = []
+        self._all = False
+        self._more = More(host)
+        self._more.clicked.connect(self._turn)
         if isinstance(host, QStackedWidget):
             host.currentChanged.connect(lambda _index: self.arrange())  # a page that comes is raised
 
@@ -156,7 +201,7 @@ class Toasts(QObject):
         return toast
 
     def shown(self) -> list[Toast]:
-        """Notices on screen, oldest first."""
+        """Notices that are not gone, oldest first."""
         return list(self._open)
 
     def dismiss_all(self) -> None:
@@ -165,21 +210,40 @@ class Toasts(QObject):
             toast.dismiss()
 
     def arrange(self) -> None:
-        """Stack the notices from the lower edge upwards."""
-        bottom = self._host.height() - self._above
-        for toast in reversed(self.shown()):
+        """Stack the notices from the lower edge upwards as far as they may reach."""
+        for toast in self._open:
             toast.fit(min(_WIDEST, self._host.width() - 32))
-            bottom -= toast.height()
-            toast.move((self._host.width() - toast.width()) // 2, bottom)
-            toast.raise_()
-            bottom -= 8
+        heights = [toast.height() + _GAP for toast in reversed(self._open)]
+        room = self._host.height() * _SHARE + _GAP
+        crowded = len(heights) > 1 and sum(heights) > room
+        count = len(heights)
+        if crowded and not self._all:
+            left = room - self._more.sizeHint().height() - _GAP
+            count = max(sum(1 for reach in accumulate(heights) if reach <= left), 1)
+        bottom = self._host.height() - self._above
+        for number, toast in enumerate(reversed(self._open)):
+            toast.put_by(number >= count)
+            if number < count:
+                bottom -= toast.height()
+                toast.move((self._host.width() - toast.width()) // 2, bottom)
+                toast.raise_()
+                bottom -= _GAP
+        self._more.setVisible(crowded)
+        if crowded:
+            self._more.tell(self._open[: len(heights) - count])
+            self._more.move((self._host.width() - self._more.width()) // 2, bottom - self._more.height())
+
+    def _turn(self) -> None:
+        """Show all notices, or only what fits."""
+        self._all = not self._all
+        self.arrange()
 
     def _gone(self, toast: Toast) -> None:
         if toast in self._open:
             self._open.remove(toast)
-        if self._open:
-            self.arrange()
-        else:
+        self._all = self._all and len(self._open) > 1
+        self.arrange()
+        if not self._open:
             self._host.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.style import theme
-from sr_studio.gui.widgets.toast import Toast, Toasts
+from sr_studio.gui.widgets.toast import More, Toast, Toasts, Tone
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 LONG = "The engine stopped and has been started again; what was on screen is being computed anew. " * 2
+NOTICES: tuple[tuple[str, Tone], ...] = (("Old.", "info"), ("Failed.", "bad"), ("New.", "warn"))
 
 
 @pytest.fixture
@@ -88,10 +89,52 @@ def test_at_most_three_without_repeats_and_without_overlap(host: QWidget) -> Non
     toasts = Toasts(host)
     for number in (1, 2, 3, 4, 3):
         toasts.say(f"Notice {number}. {LONG}", "warn")
+    host.findChild(More).click()
     shown = toasts.shown()
     assert [toast.text.split(".")[0] for toast in shown] == ["Notice 2", "Notice 4", "Notice 3"]
     for above, below in pairwise(shown):
         assert above.geometry().bottom() < below.geometry().top()
+
+
+def test_what_would_cover_the_window_is_counted_and_shown_when_asked_for(host: QWidget, qtbot: QtBot) -> None:
+    toasts = Toasts(host)
+    old, error, newest = (toasts.say(f"{text} {LONG}", tone) for text, tone in NOTICES)
+    more = host.findChild(More)
+
+    def seen() -> list[Toast]:
+        return [toast for toast in toasts.shown() if toast.isVisible()]
+
+    assert seen() == [newest]
+    assert more.text() == "2 more"
+    assert host.height() - 16 - more.y() < host.height() * 0.3
+    assert not timer(error).isActive(), "nobody can read it"
+    more.click()
+    assert seen() == [old, error, newest]
+    assert more.text() == "Fewer"
+    assert more.geometry().bottom() < old.geometry().top()
+    more.click()
+    newest.dismiss()
+    assert seen() == [error]
+    assert timer(error).isActive()
+    assert more.text() == "1 more"
+    error.dismiss()
+    assert seen() == [old]
+    assert not more.isVisible()
+
+
+def test_short_notices_are_all_shown_and_one_long_one_is_whole(host: QWidget) -> None:
+    toasts = Toasts(host)
+    for text in ("One.", "Two.", "Three."):
+        toasts.say(text)
+    host.resize(800, 700)
+    QApplication.processEvents()
+    assert all(toast.isVisible() for toast in toasts.shown())
+    assert not host.findChild(More).isVisible()
+    toasts.dismiss_all()
+    host.resize(400, 300)
+    toast = toasts.say(LONG * 2, "bad")
+    assert toast.isVisible()
+    assert not host.findChild(More).isVisible()
 
 
 def test_they_stay_at_the_lower_edge_when_the_window_is_resized(host: QWidget, qtbot: QtBot) -> None:
