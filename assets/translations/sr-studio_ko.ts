@@ -9866,6 +9866,17 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
 </context>
 <context>
+    <name>More</name>
+    <message>
+        <source>Fewer</source>
+        <translation>줄이기</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count}개 더</translation>
+    </message>
+</context>
+<context>
     <name>Moved</name>
     <message>
         <source>Measured as moved, on what is shared: {panes}.</source>
