@@ -184,6 +184,16 @@ class SetTable:
                 left_out[row] = tuple(one for one in of if one in lacking)
         return left_out
 
+    def awaited(self, metric: str, methods: Sequence[str]) -> int:
+        """Return how many images may yet come into the means of these methods: values of them are to come."""
+        taking = [method for method in self._taking_part(metric) if method in methods]
+        columns = [self.values((metric, method)) for method in taking]
+        found = 0
+        for number, row in enumerate(self.rows):
+            lacking = [one for one, values in zip(taking, columns, strict=True) if values[number] is None]
+            found += bool(lacking) and row.pending.issuperset(lacking)
+        return found
+
     def _taking_part(self, metric: str) -> list[str]:
         """The methods that have a value by a metric, or may still get one."""
         return [

@@ -52,6 +52,17 @@ def test_means_are_over_the_images_that_every_method_has() -> None:
     assert under_way.mean(A) == TABLE.mean(A)
 
 
+def test_images_that_may_yet_come_into_a_mean_are_counted() -> None:
+    coming = row(5, "d", 99.0, None, pending="b")
+    opening = SetRow(6, "e", pending=frozenset("ab"))
+    lost = SetRow(7, "f", {"b": unscored([PSNR], Message("it is damaged"))}, frozenset("a"))
+    under_way = SetTable([*TABLE.rows, coming, opening, lost], ["a", "b"], [PSNR])
+    assert TABLE.awaited("psnr", "ab") == 0
+    assert under_way.awaited("psnr", ("a", "b")) == 2
+    assert under_way.awaited("psnr", ("a",)) == 2
+    assert under_way.awaited("psnr", ()) == 0
+
+
 def test_a_method_that_is_done_without_any_value_takes_no_mean_from_the_others() -> None:
     rows = [row(1, "a", 20.0, None), row(2, "b", 30.0, None)]
     table = SetTable(rows, ["a", "b"], [PSNR])

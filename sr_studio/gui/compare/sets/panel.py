@@ -157,19 +157,13 @@ class SetPanel(QWidget):
         self.model.set_current(current)
         self.model.show(table, labels, shown)
         self.view.fit_columns()
-        self.view.set_means([self._mean_title(line) for line in range(self.model.mean_lines)])
+        self.view.set_means([self.model.mean_title(line) for line in range(self.model.mean_lines)])
         first: Metric | None = shown[0] if shown else None
         row = next((number for number, one in enumerate(table.rows) if one.key == current), -1)
         self.strip.show_table(table, labels, first, row)
         self.strip.setAccessibleName(self.tr("Where this image stands"))
         self._remark.setText("" if empty else " · ".join(filter(None, (remark, recipe))))
         self._remark.setToolTip("\n".join(filter(None, (self._remark.text(), details))))
-
-    def _mean_title(self, line: int) -> str:
-        """``Mean of 5``, or plainly what it is where nothing is counted, or metrics differ."""
-        means = [self.model.mean(section, line)[2] for section in range(1, self.model.columnCount())]
-        counts = {mean.count for mean in means if mean.count}
-        return self.tr("Mean of {count}").format(count=counts.pop()) if len(counts) == 1 else self.tr("Mean")
 
     def set_current(self, key: int) -> None:
         """Mark the image looked at, and bring it into view."""

@@ -126,6 +126,26 @@ class SetModel(QAbstractTableModel):
         text = self.tr("identical") if math.isinf(mean.value) else f"{mean.value:.{metric.digits}f}"
         return text, column[1] in self.table.best_means(metric, self._lines[line]), mean
 
+    def mean_title(self, line: int) -> tuple[str, str]:
+        """Return what a line of means is over, and why that is not all yet, "" where it is.
+
+        ``Mean of 5``, or ``5 of 100 so far``; plainly what it is where nothing is counted, or metrics differ.
+        """
+        means = [self.mean(section, line)[2] for section in range(1, self.columnCount())]
+        counts = {mean.count for mean in means if mean.count} or {0}
+        own = self._lines[line] if line < len(self._lines) else ()
+        awaited = max((self.table.awaited(metric.name, own) for metric in self.metrics), default=0)
+        one = counts.pop() if len(counts) == 1 else None
+        if not awaited:
+            return self.tr("Mean of {count}").format(count=one) if one else self.tr("Mean"), ""
+        title = self.tr("Mean so far")
+        if one is not None:
+            title = self.tr("{count} of {total} so far").format(count=one, total=one + awaited)
+        why = self.tr("Preliminary means: of {count} images not every score is there yet.")
+        if awaited == 1:
+            why = self.tr("Preliminary means: of one image not every score is there yet.")
+        return title, why.format(count=awaited)
+
     # -------------------------------------------------------------------------------------- cells
 
     def cell(self, line: int, section: int) -> SetCell:

@@ -80,7 +80,7 @@ class _Delegate(QStyledItemDelegate):
 
 
 class _Means(QWidget):
-    """The line of means, under the columns of the table."""
+    """The lines of means, under the columns of the table; quieter while they are preliminary."""
 
     def __init__(self, view: "SetView") -> None:
         super().__init__(view)
@@ -100,18 +100,21 @@ class _Means(QWidget):
         model, header = self._view.model_, self._view.table.horizontalHeader()
         if not model.rowCount():
             return
-        for line, title in enumerate(self._view.means_titles):
+        for line, (title, preliminary) in enumerate(self._view.means_titles):
             for section in range(model.columnCount()):
                 left = self._view.table.frameWidth() + header.sectionViewportPosition(section)
                 area = QRect(left, 1 + line * ROW, header.sectionSize(section), ROW).adjusted(PAD, 0, -PAD, 0)
                 if section == 0:
-                    painter.setFont(theme.sized_font(theme.FONT_PIXELS, bold=True))
-                    painter.setPen(theme.color("text"))
-                    painter.drawText(area, _LEFT, title)
+                    painter.setFont(theme.sized_font(theme.FONT_PIXELS, bold=not preliminary))
+                    painter.setPen(theme.color("muted" if preliminary else "text"))
+                    elide = Qt.TextElideMode.ElideRight
+                    painter.drawText(
+                        area, _LEFT, painter.fontMetrics().elidedText(title, elide, area.width())
+                    )
                     continue
                 text, best, _ = model.mean(section, line)
-                painter.setFont(theme.figures_font(bold=True))
-                painter.setPen(theme.color("good" if best else "text"))
+                painter.setFont(theme.figures_font(bold=not preliminary))
+                painter.setPen(theme.color("muted" if preliminary else "good" if best else "text"))
                 painter.drawText(area, _RIGHT, text)
 
 
@@ -134,7 +137,7 @@ class SetView(QWidget):
     def __init__(self, model: SetModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model_ = model
-        self.means_titles: list[str] = []
+        self.means_titles: list[tuple[str, str]] = []
         self._widths: tuple[object, ...] = ()
         self.table = _Table(self)
         self.table.resized.connect(self.fit_columns)
@@ -175,10 +178,14 @@ class SetView(QWidget):
         """Room for a few rows."""
         return QSize(480, 220)
 
-    def set_means(self, titles: list[str]) -> None:
-        """Have a line of means for each of these titles."""
+    def set_means(self, titles: list[tuple[str, str]]) -> None:
+        """Have a line of means for each of these titles, with why it is preliminary."""
         if titles != self.means_titles:
             self.means_titles = titles
+            tips = [": ".join((title, why)) if len(titles) > 1 else why for title, why in titles if why]
+            self._means.setToolTip("\n".join(tips))
+            self._means.setAccessibleName("; ".join(title for title, _ in titles))
+            self._means.setAccessibleDescription(self._means.toolTip())
             self._means.show_lines(max(1, len(titles)))
             self._means.update()
 

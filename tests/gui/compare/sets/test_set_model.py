@@ -2,9 +2,10 @@
 
 from sr_studio.gui.compare.sets.set_model import SetModel
 from sr_studio.metrics.consistency import LR_PSNR
-from sr_studio.metrics.metric import Metric
+from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.scores.means import set_of
+from sr_studio.scores.set_table import SetRow, SetTable
 from tests.scores.test_means import of_sets
 
 
@@ -43,3 +44,20 @@ def test_a_metric_alone_has_no_lines_of_sets_that_it_has_no_values_of() -> None:
         {("lr_psnr", "C"): "42.00", ("lr_psnr", "D"): "43.00"},
         {("lr_psnr", "E"): "44.00", ("lr_psnr", "F"): "45.00"},
     ]
+
+
+def test_means_are_preliminary_until_every_image_is_scored() -> None:
+    model = SetModel()
+    done = [SetRow(key, f"{key}.png", {"A": Score({"psnr": 20.0})}) for key in range(3)]
+    coming = [SetRow(key, f"{key}.png", pending=frozenset("A")) for key in range(3, 5)]
+    model.show(SetTable([*done, *coming], "A", (PSNR,)), {}, (PSNR,))
+    assert model.mean_title(0) == (
+        "3 of 5 so far",
+        "Preliminary means: of 2 images not every score is there yet.",
+    )
+    model.show(SetTable(coming, "A", (PSNR,)), {}, (PSNR,))
+    assert model.mean_title(0)[0] == "0 of 2 so far"
+    model.show(SetTable(done, "A", (PSNR,)), {}, (PSNR,))
+    assert model.mean_title(0) == ("Mean of 3", "")
+    model.show(SetTable((), "A", (PSNR,)), {}, (PSNR,))
+    assert model.mean_title(0) == ("Mean", "")
