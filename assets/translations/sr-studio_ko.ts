@@ -12908,6 +12908,26 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>이미지</translation>
     </message>
     <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>Mean of {count}</source>
+        <translation>평균({count}개)</translation>
+    </message>
+    <message>
+        <source>Mean so far</source>
+        <translation>현재까지의 평균</translation>
+    </message>
+    <message>
+        <source>Preliminary means: of one image not every score is there yet.</source>
+        <translation>잠정 평균입니다. 이미지 한 개는 아직 점수가 다 나오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Preliminary means: of {count} images not every score is there yet.</source>
+        <translation>잠정 평균입니다. 이미지 {count}개는 아직 점수가 다 나오지 않았습니다.</translation>
+    </message>
+    <message>
         <source>best</source>
         <translation>최고</translation>
     </message>
@@ -12931,6 +12951,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <source>worst image of the set</source>
         <translation>세트에서 가장 나쁜 이미지</translation>
     </message>
+    <message>
+        <source>{count} of {total} so far</source>
+        <translation>현재 {count}/{total}</translation>
+    </message>
 </context>
 <context>
     <name>SetPanel</name>
@@ -12953,14 +12977,6 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Go to the image that is worst for the active pane's method; again: to the next worst</source>
         <translation>활성 창의 방법이 가장 나쁜 이미지로 갑니다. 다시 누르면 그다음으로 나쁜 이미지로 갑니다</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>평균</translation>
-    </message>
-    <message>
-        <source>Mean of {count}</source>
-        <translation>{count}개의 평균</translation>
     </message>
     <message>
         <source>Means over the one image that every method has a value of</source>
