@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -127,6 +128,7 @@ def read_name(name: str) -> tuple[str, Role]:
     return read.stem, read.role
 
 
+@lru_cache(maxsize=1 << 14)
 def _read(name: str) -> _Read:
     rest, marked, once = _strip(unicodedata.normalize("NFC", name)), False, False
     role: Role = ""
