@@ -47,6 +47,7 @@ class SetPresenter(QObject):
         self._worst: tuple[object, int] = (None, -1)
         """What was looked for last, and how many worse images there are than the one that was found."""
         self._rows: dict[int, SetRow] = {}
+        self._table = SetTable([], [], ())
         self._renewal = OncePerTurn(self.renew, self)
         self._now_and_then = NowAndThen(self.renew, PAUSE, self)
         """For what changes of itself, many times a second."""
@@ -217,7 +218,12 @@ class SetPresenter(QObject):
         entries = self._workspace.image_list.entries
         known = {entry.key: self._rows.get(entry.key) or self._row(entry, methods) for entry in entries}
         self._rows = known
-        return SetTable(list(known.values()), methods, self._workspace.panes.metrics)
+        rows, metrics, old = list(known.values()), self._workspace.panes.metrics, self._table
+        same = (old.methods, old.metrics, len(old.rows)) == (methods, metrics, len(rows))
+        if not same or any(row is not other for row, other in zip(rows, old.rows, strict=True)):
+            # A table keeps what it has worked out, so one that says the same stays.
+            self._table = SetTable(rows, methods, metrics)
+        return self._table
 
     def _row(self, entry: Entry, methods: list[str]) -> SetRow:
         name = entry.shown.name if entry.shown else entry.name
