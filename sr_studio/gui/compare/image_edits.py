@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+import msgspec
 from PySide6.QtCore import QObject
 
 from sr_studio.gui.compare import scene_edits
 from sr_studio.gui.compare.image_entry import RoleChoice, role_of
 from sr_studio.gui.compare.list_changes import Change
-from sr_studio.gui.compare.undo import EditImages
+from sr_studio.gui.compare.undo import EditImages, EditRole
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.imaging.grouped import Grouped, Scene
 
@@ -121,12 +122,29 @@ class ImageEdits(QObject):
         """Make two images a pair."""
         self._push(lambda: self._workspace.image_list.join(first, second), self.tr("Make a Pair"))
 
+    def set_role_of_all(self, role: RoleChoice) -> None:
+        """Say what single images are, all of them; "auto" decides by name."""
+        workspace, images = self._workspace, self._workspace.image_list
+        before = workspace.setup.role
+        if role == before and all(entry.role == "auto" for entry in images):
+            return
+
+        def take(wanted: RoleChoice) -> None:
+            workspace.set_setup(msgspec.structs.replace(workspace.setup, role=wanted))
+
+        texts = {
+            "auto": self.tr("Decide by Name"),
+            "input": self.tr("All as Input"),
+            "reference": self.tr("All as Reference"),
+        }
+        workspace.undo_stack.push(EditRole(images, texts[role], take=take, before=before, after=role))
+
     def switch_role(self) -> None:
         """Take the current image as the other of input and reference, and with it all single images."""
         workspace = self._workspace
         entry = workspace.current
         if entry is not None and entry.image is not None and not entry.paired and not entry.methods:
-            workspace.set_role("input" if role_of(entry, workspace.setup) == "reference" else "reference")
+            self.set_role_of_all("input" if role_of(entry, workspace.setup) == "reference" else "reference")
 
     def set_scale(self, scale: int) -> None:
         """Say at which scale the current pair stands."""

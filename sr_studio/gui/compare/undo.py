@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from sr_studio.gui.compare.image_entry import RoleChoice
 from sr_studio.gui.compare.image_list import ImageList
 from sr_studio.gui.compare.list_changes import Change, back_to
 
@@ -62,6 +63,33 @@ class EditImages(QUndoCommand):
             self.setObsolete(True)
         else:
             self._back = back
+
+
+class EditRole(EditImages):
+    """What all single images are taken as; undone, those that had a role of their own have it again."""
+
+    def __init__(
+        self,
+        image_list: ImageList,
+        text: str,
+        *,
+        take: Callable[[RoleChoice], None],
+        before: RoleChoice,
+        after: RoleChoice,
+    ) -> None:
+        """``take``: makes a role that of all images which have none of their own."""
+        super().__init__(image_list, lambda: image_list.set_roles("auto"), text)
+        self._take, self._before, self._after = take, before, after
+
+    def redo(self) -> None:
+        """Do it."""
+        super().redo()
+        self._take(self._after)
+
+    def undo(self) -> None:
+        """Take it back."""
+        super().undo()
+        self._take(self._before)
 
 
 class EditView(QUndoCommand, Generic[V]):

@@ -98,7 +98,7 @@ def _connect_panels(window: MainWindow, comparison: Comparison) -> None:
     scores.copy_requested.connect(comparison.exporter.copy_scores)
     scores.export_requested.connect(comparison.exporter.ask_scores)
     scores.clear_region_requested.connect(comparison.view.clear_region)
-    window.setup_bar.role_chosen.connect(workspace.set_role)
+    window.setup_bar.role_chosen.connect(edits.set_role_of_all)
     window.setup_bar.degradation_chosen.connect(workspace.set_degradation)
     window.setup_bar.stated_chosen.connect(workspace.set_stated)
     window.setup_bar.pair_scale_chosen.connect(edits.set_scale)

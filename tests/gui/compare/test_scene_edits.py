@@ -400,3 +400,29 @@ def test_a_wrong_reference_beside_an_input_changes_places_too(hands: Hands) -> N
     assert str(entry.image.path) == "/set/LR/small.png"
     assert str(entry.reference.path) == "/set/Truth/x.png"
     assert entry.methods == ("A", "bicubic")
+
+
+def test_what_all_images_are_taken_as_can_be_taken_back_with_the_roles_of_single_ones(hands: Hands) -> None:
+    hands.open("a.png", "b.png")
+    workspace, stack = hands.workspace, hands.workspace.undo_stack
+    hands.edits.set_role(hands.key("b.png"), "input")
+
+    def roles() -> tuple[str, list[str]]:
+        return workspace.setup.role, [role_of(entry, workspace.setup) for entry in hands.entries]
+
+    before = roles()
+    assert before == ("auto", ["reference", "input"])
+    hands.edits.set_role_of_all("input")
+    hands.edits.switch_role()
+    assert roles() == ("reference", ["reference", "reference"])
+    assert stack.undoText() == "All as Reference"
+    hands.undo()
+    assert roles() == ("input", ["input", "input"])
+    hands.open("c.png")
+    hands.undo()
+    assert roles() == ("auto", ["reference", "input", "reference"])
+    stack.redo()
+    assert roles() == ("input", ["input"] * 3)
+    steps = stack.count()
+    hands.edits.set_role_of_all("input")
+    assert stack.count() == steps, "nothing was changed"
