@@ -2918,6 +2918,18 @@ Departures:
         <translation>결과 추가</translation>
     </message>
     <message>
+        <source>All as Input</source>
+        <translation>모두 입력으로</translation>
+    </message>
+    <message>
+        <source>All as Reference</source>
+        <translation>모두 기준으로</translation>
+    </message>
+    <message>
+        <source>Decide by Name</source>
+        <translation>이름으로 정하기</translation>
+    </message>
+    <message>
         <source>Input or Reference</source>
         <translation>입력 또는 기준</translation>
     </message>
