@@ -30,6 +30,16 @@ POLICY = {
 """Environment variables of a process that computes."""
 
 
+def cores() -> int:
+    """Processor cores this process may use; ``OMP_NUM_THREADS`` overrides."""
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    if asked.isdigit() and int(asked) > 0:
+        return int(asked)
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
 def wait_quietly(environment: MutableMapping[str, str] = os.environ) -> None:
     """Set the policy for this process, before numpy or torch is imported: their libraries read it once.
 

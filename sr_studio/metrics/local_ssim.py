@@ -5,13 +5,21 @@ similarity. IEEE Trans. Image Processing 13(4), 2004.
 
 The local means are separable Gaussian filters. They are computed as products with banded (Toeplitz)
 matrices, strip by strip: the BLAS is several times faster than any filter in numpy or scipy, and a
-strip stays in the cache. With u = x + y and v = x - y the map needs four filtered quantities, u, v,
-u² and v², since
+strip stays in the cache. Strips of large pictures run on several threads; each is computed as it would
+be alone, so no value depends on their number. With u = x + y and v = x - y the map needs four filtered
+quantities, u, v, u² and v², since
 
     2 mx my = (mu² - mv²) / 2          mx² + my² = (mu² + mv²) / 2
     2 cov   = (var u - var v) / 2      vx + vy   = (var u + var v) / 2
 
 u is shifted by the mean of the picture before it is squared, so that float32 keeps the variances.
+
+This is done on the processor also where networks run on a GPU. Sums in another order give other float32
+values: of 59 benchmark pictures the mean differs from the one in float64 by 5e-8 on average and by 4e-7
+at most (in 16 bit 2e-7 and 4e-6; kinds of processors differ by up to 7e-7), so one score in two thousand
+would change its fourth decimal with the device, and local values more often. Nor is much to be gained:
+12 megapixels take 0.3 s on one core, and bringing two pictures to a card and two maps back (144 MB at 3
+to 6 GB/s) takes 0.02 to 0.05 s before anything is computed there.
 """
 
 from typing import Literal
@@ -21,6 +29,7 @@ from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from sr_studio.metrics.planes import Plane
+from sr_studio.metrics.strips import in_strips, threads_for
 
 C1 = (0.01 * 255) ** 2
 C2 = (0.03 * 255) ** 2
@@ -94,8 +103,9 @@ def local_ssim(
         inverse_x = (1 / border_weights(columns, width)).astype(np.float32)
 
     result = np.empty((out_height, out_width), np.float32)
-    for top in range(0, out_height, band):
-        count = min(band, out_height - top)
+
+    def strip(part: slice) -> None:
+        top, count = part.start, part.stop - part.start
         first, last = max(top - pad_y, 0), min(top - pad_y + count + len(rows) - 1, height)
         moments = np.zeros((4, count + len(rows) - 1, padded_width), np.float32)
         inside = np.s_[first - top + pad_y : last - top + pad_y, pad_x : pad_x + width]
@@ -127,10 +137,15 @@ def local_ssim(
         )
 
         whole = out_width // block
-        strip = result[top : top + count]
-        as_strided(strip, (whole, count, block), (block * item, out_width * item, item))[...] = local[:whole]
+        made = result[part]
+        as_strided(made, (whole, count, block), (block * item, out_width * item, item))[...] = local[:whole]
         if whole < blocks:
-            strip[:, whole * block :] = local[whole, :, : out_width - whole * block]
+            made[:, whole * block :] = local[whole, :, : out_width - whole * block]
+
+    # Moments, their means down, and across.
+    strip_bytes = 3 * 4 * result.itemsize * (band + len(rows) - 1) * padded_width
+    threads = threads_for(result.size, strip_bytes=strip_bytes)
+    in_strips(strip, out_height, rows=band, threads=threads)
     return result
 
 

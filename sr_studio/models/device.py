@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from sr_studio.errors import Message, message
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.upscaler import Precision
+from sr_studio.threads import cores
 
 if TYPE_CHECKING:
     import torch
@@ -40,16 +41,6 @@ class Device:
     def kind(self) -> str:
         """``cpu``, ``cuda`` or ``mps``."""
         return self.name.partition(":")[0]
-
-
-def cores() -> int:
-    """Processor cores this process may use; ``OMP_NUM_THREADS`` overrides."""
-    asked = os.environ.get("OMP_NUM_THREADS", "")
-    if asked.isdigit() and int(asked) > 0:
-        return int(asked)
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
 
 
 @contextlib.contextmanager

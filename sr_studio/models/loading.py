@@ -44,7 +44,7 @@ def network_of(
     """The network in the bytes of a model file, ready to run on all cores. Raises `ModelError`."""
     import torch
 
-    from sr_studio.models.device import cores
+    from sr_studio.threads import cores
 
     header, state = load(data, name=Path(info.file).name)
     torch.set_num_threads(cores())

@@ -356,7 +356,8 @@ def with_loss_networks(config: RunConfig) -> RunConfig:
 
 def pinned(config: RunConfig) -> RunConfig:
     """The configuration with this machine's threads and precision written down, where it left them open."""
-    from sr_studio.models.device import choose, cores, cpu_has_bf16
+    from sr_studio.models.device import choose, cpu_has_bf16
+    from sr_studio.threads import cores
 
     device = choose(config.device)
     precision = config.precision

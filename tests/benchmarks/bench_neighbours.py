@@ -43,7 +43,7 @@ work = lambda: ssim_map(x, y)
 """
 NETWORK = """
 import numpy as np, torch
-from sr_studio.models.device import cores
+from sr_studio.threads import cores
 from sr_studio.models.loading import load_upscaler
 torch.set_num_threads(cores())
 upscaler = load_upscaler("srresnet_x4", device="cpu")
@@ -52,7 +52,7 @@ work = lambda: upscaler.upscale(pixels, precision="auto")
 """
 STEP = """
 import torch
-from sr_studio.models.device import cores
+from sr_studio.threads import cores
 torch.set_num_threads(cores())
 layers = [torch.nn.Conv2d(3, 64, 3, padding=1)]
 layers += [part for _ in range(16) for part in (torch.nn.Conv2d(64, 64, 3, padding=1), torch.nn.PReLU())]

@@ -234,10 +234,11 @@ def _measure(options: argparse.Namespace, lines: JsonLines) -> "tuple[list[Measu
     """Measure networks on this machine; each is kept as soon as it is known."""
     import torch
 
-    from sr_studio.models.device import choose, cores, cpu_has_bf16, processor_name
+    from sr_studio.models.device import choose, cpu_has_bf16, processor_name
     from sr_studio.pretrained.backbones import BACKBONES, find
     from sr_studio.pretrained.costs import keep
     from sr_studio.pretrained.measuring import measure
+    from sr_studio.threads import cores
 
     device = choose(options.device)
     precision = options.precision

@@ -273,7 +273,8 @@ def _opened(job: _Job, options: argparse.Namespace) -> "tuple[Optimisation, Opti
     import torch
 
     from sr_studio.imaging.image import digest
-    from sr_studio.models.device import choose, cores
+    from sr_studio.models.device import choose
+    from sr_studio.threads import cores
     from sr_studio.training.optimise.optimisation import Optimisation
     from sr_studio.training.optimise.state_file import OptimiseState, differences
     from sr_studio.training.run.folder import RunError

@@ -24,10 +24,11 @@ from sr_studio.models.blending import Blend, files_of
 from sr_studio.models.canvas import Canvas
 from sr_studio.models.checkpoint import digest_of, read_header
 from sr_studio.models.classical import KERNELS, kernel_upscaler
-from sr_studio.models.device import choose, cores, one_thread
+from sr_studio.models.device import choose, one_thread
 from sr_studio.models.loading import network_of
 from sr_studio.models.network_kinds import make_upscaler
 from sr_studio.models.upscaler import Upscaler
+from sr_studio.threads import cores
 
 _LOADED_AT_ONCE = 8
 _BLENDS_AT_ONCE = 2
