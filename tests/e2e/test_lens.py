@@ -57,6 +57,8 @@ def test_the_visible_part_has_numbers_of_its_own(driver: Driver, panel: LensPane
     driver.until(lambda: settled(driver, panel))
     assert panel.findings is not None
     whole = panel.findings
+    assert panel._part.currentText() == "the visible part"
+    assert whole.part == "Visible part: the whole image", "the line says what the choice above it says"
     driver.comparison.view.zoom_to(400)
     driver.until(lambda: settled(driver, panel) and panel.findings is not whole)
     driver.until(lambda: "Visible part" in panel.findings.part)  # type: ignore[union-attr]
@@ -64,6 +66,7 @@ def test_the_visible_part_has_numbers_of_its_own(driver: Driver, panel: LensPane
     assert panel.findings.rows[1].cells != whole.rows[1].cells
     panel.part_chosen.emit("image")
     driver.until(lambda: panel.findings is not None and panel.findings.rows == whole.rows)
+    assert panel.findings.part == "Whole image"
 
 
 def test_without_a_reference_the_consistency_is_left(driver: Driver, panel: LensPanel) -> None:

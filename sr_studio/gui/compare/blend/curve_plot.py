@@ -47,10 +47,11 @@ class CurvePlot(QObject):
         """Draw everything anew, in the colours of now."""
         shown = self._curves[:MOST]
         for number, plot in enumerate(self._plots):
-            plot.setVisible(number < len(shown) or (number == 0 and not shown))
+            known = number < len(shown) and bool(shown[number].values)
+            plot.setVisible(known)  # axes without a point say nothing
             plot.clear()
             style.dress(plot)
-            if number < len(shown):
+            if known:
                 self._draw(plot, number, shown[number])
 
     def _draw(self, plot: Any, number: int, curve: Curve) -> None:
@@ -78,9 +79,8 @@ class CurvePlot(QObject):
             symbolPen=None,
             useCache=False,
         )
-        if curve.values:
-            low, high = min(curve.values), max(curve.values)
-            least = FEWEST_DIGITS * 10.0**-metric.digits
-            half = max((high - low) * 0.58, least / 2)
-            middle = (low + high) / 2
-            plot.getViewBox().setYRange(middle - half, middle + half, padding=0)
+        low, high = min(curve.values), max(curve.values)
+        least = FEWEST_DIGITS * 10.0**-metric.digits
+        half = max((high - low) * 0.58, least / 2)
+        middle = (low + high) / 2
+        plot.getViewBox().setYRange(middle - half, middle + half, padding=0)

@@ -10,6 +10,7 @@ from sr_studio.gui.compare.blend.panel import BlendPanel
 from sr_studio.gui.compare.blend.points import (
     ALPHAS,
     NAME,
+    Curve,
     curves_of,
     file_name,
     model_between,
@@ -163,10 +164,11 @@ class BlendPresenter(QObject):
             self._scores.want({NAME: points[following]}, metrics)
         else:
             self._scores.rest()
+        curves = curves_of(metrics, self._with_pane(scores, pair))
         panel.show_curves(
-            curves_of(metrics, self._with_pane(scores, pair)),
+            curves,
             self.alpha,
-            why_not=self._why_no_curve(bool(points), bool(metrics)),
+            why_not=self._why_no_curve(bool(points), bool(metrics), curves),
             note=self._note(pair),
         )
 
@@ -204,7 +206,7 @@ class BlendPresenter(QObject):
         entry = self._workspace.current
         return entry is not None and bool(entry.methods) and not self.live.shown
 
-    def _why_no_curve(self, image: bool, metrics: bool) -> str:
+    def _why_no_curve(self, image: bool, metrics: bool, curves: Sequence[Curve]) -> str:
         if self._is_aside:
             return self.tr(
                 "No model runs by itself beside finished results. “Show as a pane” has these scores computed."
@@ -213,7 +215,11 @@ class BlendPresenter(QObject):
             return self.tr("Open an image to see the scores along the way.")
         if not metrics:
             return self.tr("No reference: nothing is scored along the way.")
-        return ""
+        if any(curve.values for curve in curves):
+            return ""
+        if self._scores.busy:
+            return self.tr("The scores along the way appear here, first those of the two ends.")
+        return self.tr("No score has a value along the way.")
 
     def _note(self, pair: tuple[ModelInfo, ModelInfo]) -> str:
         panes = self._workspace.panes

@@ -108,7 +108,7 @@ class LensPresenter(QObject):
                 rows=rows,
                 active=self._view.current,
                 recipe=" · ".join(filter(None, [moved_words(panes), recipe_of(rows, self._recipe(there))])),
-                part=self._part_text(box),
+                part=self._part_text(part, box),
                 busy=len(there) < len(keys) or self._scores.busy or self._detail.busy,
                 no_detail="" if panes.has_reference else self._no_reference(),
             )
@@ -147,9 +147,11 @@ class LensPresenter(QObject):
         )
         return text.format(recipe=recipe, channel=channel_text(panes.protocol))
 
-    def _part_text(self, box: Box | None) -> str:
+    def _part_text(self, part: str, box: Box | None) -> str:
+        """Of what the numbers are, in the words of the choice."""
         if box is None:
-            return self.tr("Whole image")
+            visible = part == "visible"
+            return self.tr("Visible part: the whole image") if visible else self.tr("Whole image")
         return self.tr("Visible part {size}").format(size=f"{box.width}×{box.height} @ {box.x}, {box.y}")
 
     def _no_reference(self) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sr_studio.engine.wire.events import PictureReady, PictureStarted, Scores, Tile
+from sr_studio.engine.wire.events import Models, PictureReady, PictureStarted, Scores, Tile
 from sr_studio.engine.wire.pictures import ShiftedPicture
+from sr_studio.gui.compare.blend.panel import BlendPanel
 from sr_studio.gui.compare.blend.points import NAME, model_between
 from sr_studio.gui.compare.offsets import shift_of
 from sr_studio.metrics.metric import Score
@@ -69,6 +70,23 @@ def test_the_curve_and_the_point_of_the_pane_are_moved_as_the_pane_is(quiet: Qui
     assert value(blend._with_pane({}, (A, B))) == MOVED
     assert all(shift_of(picture) == (2, 0) for picture in blend._points((A, B)).values())
     assert "moved +2, +0 px against the reference" in blend._note((A, B))
+
+
+def test_before_there_is_a_score_a_sentence_stands_where_the_plots_will_be(quiet: QuietWindow) -> None:
+    panel, blend = quiet.window.panel(BlendPanel), quiet.components.blend
+    quiet.bridge.event_arrived.emit(Models(id=1, models=(A, B)))
+    quiet.window.show()
+    quiet.window.show_panel("blend", True)
+    turn()
+    plot = panel.plot
+    assert plot is not None
+    assert panel._curves.state == "The scores along the way appear here, first those of the two ends."
+    assert not any(one.isVisibleTo(plot.widget) for one in plot._plots), "no axes without a point"
+    for id_, (_, asked) in list(blend._scores.live._under_way.items()):
+        quiet.bridge.event_arrived.emit(Scores(id=id_, protocol=asked.protocol, whole=psnr(LYING)))
+    turn()
+    assert panel._curves.state == ""
+    assert [one.isVisibleTo(plot.widget) for one in plot._plots] == [True, True, False]
 
 
 def test_a_pane_of_another_pair_is_no_point(quiet: QuietWindow) -> None:
