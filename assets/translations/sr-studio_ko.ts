@@ -883,6 +883,10 @@
         <translation>기준이 없어 그 사이의 점수를 매기지 않습니다.</translation>
     </message>
     <message>
+        <source>No score has a value along the way.</source>
+        <translation>그 사이에서 값이 있는 점수가 없습니다.</translation>
+    </message>
+    <message>
         <source>No two models are checkpoints of one network. Add one, or show a run's model.</source>
         <translation>한 네트워크의 체크포인트인 두 모델이 없습니다. 모델을 추가하거나 실행의 모델을 표시하세요.</translation>
     </message>
@@ -893,6 +897,10 @@
     <message>
         <source>Scores of the whole image: {recipe}.</source>
         <translation>전체 이미지의 점수: {recipe}.</translation>
+    </message>
+    <message>
+        <source>The scores along the way appear here, first those of the two ends.</source>
+        <translation>그 사이의 점수가 여기에 표시되며, 양 끝의 점수가 먼저 나옵니다.</translation>
     </message>
 </context>
 <context>
@@ -3284,6 +3292,10 @@ Departures:
     <message>
         <source>Visible part {size}</source>
         <translation>보이는 부분 {size}</translation>
+    </message>
+    <message>
+        <source>Visible part: the whole image</source>
+        <translation>보이는 부분: 이미지 전체</translation>
     </message>
     <message>
         <source>Whole image</source>
