@@ -30,8 +30,8 @@ from sr_studio.engine.wire.pictures import (
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import Protocol
 
-FORM = 1
-"""Of the keys; raised where scores change by something that no version says."""
+FORM = 2
+"""Of the keys; raised where scores change by something that no version says (2: fp32 on a GPU was TF32)."""
 
 _ACCELERATORS = ("/dev/nvidia0", "/dev/nvidiactl", "/dev/kfd", "/dev/dxg")
 _ENVIRONMENT = ("CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES")
