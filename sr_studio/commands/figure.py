@@ -2,7 +2,6 @@
 
 import argparse
 import hashlib
-import shlex
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -22,6 +21,7 @@ from sr_studio.figures.manifest import (
     SUFFIXES,
     Figure,
     command_for,
+    command_of,
     files_shown,
     read_manifest,
     same_request,
@@ -174,7 +174,7 @@ def _new(options: argparse.Namespace) -> int:
     for file, data in files.items():
         targets.write(base / file, data)
     print(f"{_listed(list(files))} in {base}.\n{made.figure.recipe}")
-    print(f"Again, byte for byte: sr-studio figure {shlex.quote(str(base / f'{name}.json'))}")
+    print(f"Again, byte for byte: {command_of(base / f'{name}.json')}")
     return Exit.OK
 
 

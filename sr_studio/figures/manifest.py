@@ -232,6 +232,11 @@ def command_for(name: str) -> str:
     return f"sr-studio figure {shlex.quote(f'./{file}' if file.startswith('-') else file)}"
 
 
+def command_of(manifest: Path) -> str:
+    """What makes the figure of a manifest again, typed where this path leads to it."""
+    return f"sr-studio figure {shlex.quote(str(manifest))}"
+
+
 def files_shown(figure: Figure, base: Path) -> list[Path]:
     """The files a figure is made of, its font among them, for a manifest in the folder ``base``."""
     named = [figure.reference, figure.input, *(pane.file for pane in figure.panes)]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -47,7 +48,8 @@ def ready(driver: Driver) -> None:
 def saved(driver: Driver, path: Path) -> None:
     driver.comparison.figures.save(path)
     driver.until(lambda: not driver.comparison.figures.drawer.writing)
-    driver.until(lambda: bool(driver.said) and driver.said[-1][0] == "good")
+    toasts = driver.window.toasts
+    driver.until(lambda: any("The same again: sr-studio figure" in toast.text for toast in toasts.shown()))
 
 
 def names(folder: Path) -> list[str]:
@@ -158,7 +160,16 @@ def test_files_are_replaced_only_when_that_is_said(driver: Driver) -> None:
     box = dialog.findChildren(QMessageBox)[-1]
     next(button for button in box.findChildren(QPushButton) if button.text() == "Replace").click()
     driver.until(lambda: names(driver.folder) == ["fig.json", "fig.pdf", "fig.png", "fig.svg"])
+    driver.until(dialog.copy_command.isVisible)
+    command = f"sr-studio figure {shlex.quote(str(driver.folder / 'fig.json'))}"
+    assert dialog.facts.text().endswith(f"The same again: {command}")
+    dialog.copy_command.click()
+    assert QGuiApplication.clipboard().text() == command
+    QGuiApplication.clipboard().clear()
     dialog.reject()
+    (toast,) = (toast for toast in driver.window.toasts.shown() if command in toast.text)
+    toast.findChild(QPushButton).click()
+    assert QGuiApplication.clipboard().text() == command
 
 
 def test_the_picture_that_is_shown_is_never_replaced(driver: Driver) -> None:

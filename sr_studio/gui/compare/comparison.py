@@ -64,6 +64,8 @@ class Comparison(QObject):
 
     people_asked = Signal()
     """A rating study of what is shown is wanted."""
+    figure_saved = Signal(str, str)
+    """A sentence, and the command that makes the figure again."""
 
     def __init__(
         self,
@@ -137,6 +139,7 @@ class Comparison(QObject):
 
             self._figures = FigureMaker(self.workspace, self.settings, self._window)
             self._figures.noticed.connect(self.exporter.noticed)
+            self._figures.saved.connect(self.figure_saved)
         return self._figures
 
     # ------------------------------------------------------------------------------------- settings

@@ -1,5 +1,7 @@
 """The signal connections between window and comparison; nothing else."""
 
+from PySide6.QtGui import QGuiApplication
+
 from sr_studio.gui import i18n
 from sr_studio.gui.actions.held_shortcut import HeldShortcut
 from sr_studio.gui.compare.comparison import Comparison
@@ -12,7 +14,7 @@ from sr_studio.models.upscaler import ModelInfo
 _tr = i18n.translator("Connections")
 
 OFFERED = 30.0
-"""Seconds for which it can be answered that a view was opened again after a crash."""
+"""Seconds for which a notice can be answered that has more to offer than to be read."""
 
 
 def connect(window: MainWindow, comparison: Comparison) -> None:
@@ -34,6 +36,12 @@ def _connect_notices(window: MainWindow, comparison: Comparison) -> None:
     comparison.saved_views.offered.connect(
         lambda text, actions: window.toasts.say(text, "warn", actions=actions, seconds=OFFERED)
     )
+
+    def offer_command(text: str, command: str) -> None:
+        copy = _tr("Copy Command"), lambda: QGuiApplication.clipboard().setText(command)
+        window.toasts.say(text, "good", actions=[copy], seconds=OFFERED)
+
+    comparison.figure_saved.connect(offer_command)
     comparison.opener.view_opened.connect(comparison.saved_views.open)
     comparison.opener.figure_opened.connect(comparison.change_figure)
     workspace.image_list.failures_found.connect(lambda failures: window.say("bad", failure_text(failures)))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import msgspec
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -103,8 +105,12 @@ class FigureDialog(QDialog):
         self.formats = {suffix: QCheckBox(suffix.upper(), self) for suffix in SUFFIXES}
         self.facts.setWordWrap(True)
         theme.set_role(self.facts, "caption")
+        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # paths are long
+        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close, self.copy, self.save = QPushButton(self), QPushButton(self), QPushButton(self)
-        for button in (self.save, self.copy, self._close):
+        self.copy_command = QPushButton(self)
+        self.copy_command.hide()
+        for button in (self.save, self.copy, self._close, self.copy_command):
             button.setAutoDefault(False)
         theme.set_kind(self.save, "primary")
         self._titled = QLabel(self)
@@ -164,7 +170,7 @@ class FigureDialog(QDialog):
         bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self.facts, 1)
-        for button in (self._close, self.copy, self.save):
+        for button in (self.copy_command, self._close, self.copy, self.save):
             bar.addWidget(button)
         lay_out(self, [(self.preview, 1), (area, 0)], bar)
         EnterEndsEditing(self)
@@ -182,6 +188,9 @@ class FigureDialog(QDialog):
 
     def _connect(self) -> None:
         self.pictures.setFocus()
+        self.copy_command.clicked.connect(
+            lambda: QGuiApplication.clipboard().setText(self.copy_command.toolTip())
+        )
         size = self.snapshot.size
         self.pictures.changed.connect(self._take_pictures)
         self.title.textChanged.connect(lambda text: self._take(replace(self.draft, title=text.strip())))
@@ -304,6 +313,11 @@ class FigureDialog(QDialog):
             action.setChecked(metric.name in self.draft.numbers.metrics)
             action.toggled.connect(self._take_numbers)
 
+    def offer_command(self, command: str) -> None:
+        """Let the command that makes the saved figure again be copied."""
+        self.copy_command.setToolTip(command)
+        self.copy_command.show()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
@@ -354,4 +368,5 @@ class FigureDialog(QDialog):
         self.save.setText(self.tr("Save…"))
         self.copy.setText(self.tr("Copy"))
         self.copy.setToolTip(self.tr("Copy the figure as a picture"))
+        self.copy_command.setText(self.tr("Copy Command"))
         self._close.setText(self.tr("Close"))

@@ -15,6 +15,7 @@ from sr_studio.figures.manifest import (
     Numbers,
     Page,
     command_for,
+    command_of,
     files_shown,
     read_manifest,
     refuse_shown,
@@ -44,6 +45,8 @@ class FigureMaker(QObject):
 
     noticed = Signal(str, str)
     """A tone and a sentence."""
+    saved = Signal(str, str)
+    """A sentence, and the command that makes the figure again."""
 
     def __init__(self, workspace: Workspace, settings: SettingsStore, window: QWidget) -> None:
         super().__init__(window)
@@ -376,10 +379,13 @@ class FigureMaker(QObject):
         manifest = paths[-1]
         names = ", ".join(path.name for path in paths)
         text = self.tr("Saved {files} in {folder}.").format(files=names, folder=manifest.parent)
-        self.noticed.emit("good", text)
+        command = command_of(manifest)
+        text += "\n" + self.tr("The same again: {command}").format(command=command)
+        self.saved.emit(text, command)
         if self.dialog is not None:
             self._ready(self._complete())
             self.dialog.facts.setText(text)
+            self.dialog.offer_command(command)
 
     def _failed(self, message: Message) -> None:
         self.noticed.emit("bad", sentence(message))
