@@ -1508,6 +1508,10 @@
 <context>
     <name>Connections</name>
     <message>
+        <source>Copy Command</source>
+        <translation>명령 복사</translation>
+    </message>
+    <message>
         <source>{count} files could not be opened; the list says why for each. First: {reason}</source>
         <translation>파일 {count}개를 열 수 없습니다. 까닭은 목록에 적혀 있습니다. 첫 번째: {reason}</translation>
     </message>
@@ -2641,6 +2645,10 @@ Departures:
         <translation>복사</translation>
     </message>
     <message>
+        <source>Copy Command</source>
+        <translation>명령 복사</translation>
+    </message>
+    <message>
         <source>Copy the figure as a picture</source>
         <translation>그림을 이미지로 복사합니다</translation>
     </message>
@@ -2770,6 +2778,10 @@ Departures:
     <message>
         <source>The figure was copied: {width} × {height} pixels.</source>
         <translation>그림을 복사했습니다: {width} × {height} 픽셀.</translation>
+    </message>
+    <message>
+        <source>The same again: {command}</source>
+        <translation>같은 그림을 다시 만드는 명령: {command}</translation>
     </message>
     <message>
         <source>Writing…</source>
