@@ -292,7 +292,7 @@ def _sheet(
     from sr_studio.commands.output.contact_sheet import contact_sheet
 
     title = f"{shown_text(item.name)} · {report.made(item)}"
-    moved = moved_words(item.offsets, task.models)
+    moved = moved_words([item], task.models, task.metrics)
     title += f" · without {', '.join(map(shown_text, lacking))}" if lacking else ""
     recipe = (
         "; ".join([recipe_line(task.protocol, item.scale, task.metrics), *moved])

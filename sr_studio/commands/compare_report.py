@@ -7,7 +7,7 @@ from typing import Any
 
 from sr_studio.commands.evaluate.tables import Result, tables
 from sr_studio.commands.evaluate.text_format import images_text
-from sr_studio.commands.offsets import moved_words
+from sr_studio.commands.offsets import moved_words, shifts_in
 from sr_studio.commands.output.detail import detail_text, json_detail
 from sr_studio.commands.output.tables import (
     json_protocol,
@@ -28,6 +28,7 @@ from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.scores.keys import read_by
 from sr_studio.scores.lines import (
     ScoreLine,
     cells,
@@ -126,7 +127,7 @@ def report(
     ]
     if item.scored and alone:
         lines.append(f"  {recipe_line(protocol, item.scale, metrics)}")
-    lines += [f"  {text}" for text in moved_words(item.offsets, [row.model for row in rows])]
+    lines += [f"  {text}" for text in moved_words([item], [row.model for row in rows], metrics)]
     doubts = dict.fromkeys(text for row in rows if (text := doubts_text(row.score)))
     lines += [f"  {text}. --degradation says how given inputs were made." for text in doubts]
     lines += [text_table(table, left=1, indent="  ", ragged=True), *lacking]
@@ -182,7 +183,7 @@ def lines(
                 precision=row.facts.get("precision", ""),
                 device=row.facts.get("device", ""),
                 recipe=registry.describe(protocol, item.scale, metrics)
-                + moved_text(item.offsets.get(row.model.name, (0, 0))),
+                + moved_text(read_by(shifts_in(item, row.model), metrics)),
                 region=region,
                 extent=extent_text(box or (item.width, item.height)),
                 score=score,

@@ -13,13 +13,13 @@ from msgspec import structs
 from sr_studio.commands.arguments import choose_models, fitting, stated_of
 from sr_studio.commands.engine_log import EngineLog
 from sr_studio.commands.exit_codes import Exit
-from sr_studio.commands.offsets import offsets_of, placed
+from sr_studio.commands.offsets import INPUT, REFERENCE, offsets_of, shifts_in
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TablePlace
 from sr_studio.commands.scene_files import SceneFiles, told_apart_from
 from sr_studio.commands.scenes import open_scenes
 from sr_studio.commands.sources import Item, ItemRole, Problem, failures, name_of, open_items
-from sr_studio.engine.wire.pictures import FinishedPicture, Placed, Source, UpscaledPicture
+from sr_studio.engine.wire.pictures import FinishedPicture, Placed, Source, UpscaledPicture, placed
 from sr_studio.errors import Message, StudioError
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.origin import with_origin
@@ -58,7 +58,7 @@ def picture_of(item: Item, model: ModelInfo, precision: Precision) -> UpscaledPi
 
 def placed_picture_of(item: Item, model: ModelInfo, precision: Precision) -> Placed:
     """Return the same as it is moved, for what measures it."""
-    return placed(picture_of(item, model, precision), item.offsets.get(model.name, (0, 0)))
+    return placed(picture_of(item, model, precision), shifts_in(item, model))
 
 
 def has_picture(item: Item, model: ModelInfo) -> bool:
@@ -148,7 +148,9 @@ def opened(
             items = [_stating(item, stated) for item in items]
         if options.offset:
             names = [*(scenes.methods if scenes else ()), *models]
-            offsets = offsets_of(options, [model.name for model in names])
+            around = [REFERENCE] if any(item.scored for item in items) else []
+            around += [INPUT] if any(item.source.input or item.source.degradation for item in items) else []
+            offsets = offsets_of(options, [model.name for model in names], around)
             items = [replace(item, offsets=offsets) for item in items]
         chosen = models
         models = fitting(options.models, chosen, scales={item.scale for item in items})

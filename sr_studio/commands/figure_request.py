@@ -10,7 +10,8 @@ import msgspec
 
 from sr_studio.commands import arguments as words
 from sr_studio.commands.exit_codes import UsageError
-from sr_studio.commands.offsets import add_offset, offsets_of
+from sr_studio.commands.offsets import INPUT, REFERENCE, add_offset, offsets_of
+from sr_studio.engine.wire.pictures import UNMOVED
 from sr_studio.figures.manifest import (
     COLOURS,
     FONTS,
@@ -177,13 +178,7 @@ def figure_of(
     for method, file in options.results:
         made = named_file(expanded(file), base)
         panes.append(FigurePane(kind="finished", label=labels.pop(method, method), file=made))
-    shown = [pane.model or pane.kind for pane in panes]
-    shown[len(panes) - len(options.results) :] = [method for method, _ in options.results]
-    offsets = offsets_of(options, shown)
-    panes = [
-        msgspec.structs.replace(pane, offset=offsets.get(name, (0, 0)))
-        for pane, name in zip(panes, shown, strict=True)
-    ]
+    panes = _moved(options, panes)
     if labels:
         raise UsageError(f"--label names {', '.join(labels)}, which the figure does not show.")
     given = expanded(options.input) if options.input else None
@@ -219,6 +214,26 @@ def figure_of(
         page=_page(options),
         command=command,
     )
+
+
+def _moved(options: argparse.Namespace, panes: Sequence[FigurePane]) -> list[FigurePane]:
+    """The panes as they are moved. Raises `UsageError` for a name that none of them has."""
+    shown = [pane.model or pane.kind for pane in panes]
+    shown[len(panes) - len(options.results) :] = [method for method, _ in options.results]
+    kinds = {pane.kind for pane in panes}
+    around = [REFERENCE] if options.reference else []
+    around += [INPUT] if options.input or kinds & {"input", "model"} else []
+    own = [name for pane, name in zip(panes, shown, strict=True) if pane.kind in ("model", "finished")]
+    offsets = offsets_of(options, own, around)
+    moved = []
+    for pane, name in zip(panes, shown, strict=True):
+        shifts = offsets.get(name, UNMOVED)
+        if pane.kind == "reference" or (pane.kind == "input" and name in own):
+            shifts = UNMOVED
+        if not (pane.kind == "model" or (pane.kind == "finished" and options.input)):
+            shifts = shifts._replace(to_input=shifts.shift)  # nothing holds it against an input
+        moved.append(pane.moved(shifts))
+    return moved
 
 
 def _page(options: argparse.Namespace) -> Page:

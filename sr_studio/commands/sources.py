@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.roles import Role, role_of_pair
 from sr_studio.engine.wire.events import ImageInfo
-from sr_studio.engine.wire.pictures import Source
+from sr_studio.engine.wire.pictures import Shifts, Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.arrangement import Doubt, arrange
 from sr_studio.imaging.degradation import Degradation
@@ -77,8 +77,7 @@ class Item:
     absent
         Why a method has none, by its name, where more is known than that there is no file.
     offsets
-        Reference pixels by which pictures of methods and models are moved right and down where they are
-        measured.
+        By how much pictures of methods and models are moved where they are measured.
     """
 
     name: str
@@ -93,7 +92,7 @@ class Item:
     notes: tuple[str, ...] = ()
     results: Mapping[str, FinishedFile] = field(default_factory=dict)
     absent: Mapping[str, str] = field(default_factory=dict)
-    offsets: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    offsets: Mapping[str, Shifts] = field(default_factory=dict)
 
     @property
     def scale(self) -> int:

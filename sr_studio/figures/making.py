@@ -16,12 +16,11 @@ from sr_studio import __version__
 from sr_studio.engine.wire.pictures import (
     FinishedPicture,
     InputPicture,
-    Placed,
     ReferencePicture,
-    ShiftedPicture,
     Shown,
     Source,
     UpscaledPicture,
+    placed,
 )
 from sr_studio.errors import Message, StudioError, message
 from sr_studio.figures.arranging import arrange
@@ -203,11 +202,6 @@ def factor_of(pane: FigurePane, figure: Figure, picture_scale: int, source_scale
     return picture_scale / source_scale if pane.kind == "model" and picture_scale else 1.0
 
 
-def placed(picture: Shown, offset: tuple[int, int]) -> Placed:
-    """A picture as it is moved, for its score."""
-    return picture if offset == (0, 0) else ShiftedPicture(picture, offset)
-
-
 def boxes_of(figure: Figure) -> tuple[Box, ...]:
     """The boxes as the engine scores them."""
     return tuple(Box(box.x, box.y, *box.size(figure.crop)) for box in figure.boxes)
@@ -226,7 +220,7 @@ def _scores(engine: "BlockingEngine", figure: Figure, pane: FigurePane, picture:
     names = [metric.name for metric in metrics]
     try:
         found = engine.scores(
-            placed(picture, pane.offset), figure.numbers.protocol, metrics=names, boxes=crops
+            placed(picture, pane.shifts), figure.numbers.protocol, metrics=names, boxes=crops
         )
     except StudioError as error:
         return (unscored(metrics, Message(str(error))),) * max(1, len(crops))

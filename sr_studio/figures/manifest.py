@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from sr_studio.engine.wire.pictures import STILL, Shift, Shifts
 from sr_studio.errors import StudioError
 from sr_studio.figures.recognising import FORMAT
 from sr_studio.imaging.degradation import Degradation
@@ -70,6 +71,8 @@ class FigurePane(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         SHA-256 of the picture's size and 8-bit pixels (`content.pixels_digest`).
     offset
         Reference pixels by which it is moved right and down: what it shares with the reference is measured.
+    to_input
+        The same against the input, for what holds it against that; left out where it is ``offset``.
     """
 
     kind: PaneKind
@@ -80,7 +83,19 @@ class FigurePane(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     precision: str = ""
     device: str = ""
     pixels: str = ""
-    offset: tuple[int, int] = (0, 0)
+    offset: Shift = STILL
+    to_input: Shift | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def shifts(self) -> Shifts:
+        """By how much it is moved where it is measured."""
+        to_input = self.offset if self.to_input is msgspec.UNSET else self.to_input
+        return Shifts(self.offset, to_input)
+
+    def moved(self, shifts: Shifts) -> "FigurePane":
+        """The same, moved like this."""
+        to_input = msgspec.UNSET if shifts.to_input == shifts.shift else shifts.to_input
+        return msgspec.structs.replace(self, offset=shifts.shift, to_input=to_input)
 
 
 class FigureBox(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

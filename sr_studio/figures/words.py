@@ -1,10 +1,13 @@
 """The words of a figure: numbers below crops, the recipe below all, the snippet for LaTeX."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from msgspec import UNSET
+
+from sr_studio.engine.wire.pictures import STILL
 from sr_studio.figures.content import Content
 from sr_studio.figures.drawing import Run
-from sr_studio.figures.manifest import Figure
+from sr_studio.figures.manifest import Figure, FigurePane
 from sr_studio.figures.maps import legend, ticks
 from sr_studio.imaging.degradation import describe_degradation
 from sr_studio.metrics.metric import Metric, Score
@@ -38,11 +41,7 @@ def recipe_of(figure: Figure, content: Content) -> str:
         bold += ", second best underlined" if _somewhere(_second, figure, content) else ""
         recipe = describe(numbers.protocol, figure.scale, metrics)
         parts.append(f"{names} of {whose}{bold}; {preset}{recipe}")
-    parts += [
-        f"{pane.label or pane.kind} moved by {pane.offset[0]:+d}, {pane.offset[1]:+d} px"
-        for pane in figure.panes
-        if pane.offset != (0, 0)
-    ]
+    parts += [text for pane in figure.panes if (text := _moved(pane, metrics))]
     if figure.degradation is not None:
         parts.append(f"input: {describe_degradation(figure.degradation)}")
     elif figure.input is not None and figure.scale > 1:
@@ -57,6 +56,15 @@ def recipe_of(figure: Figure, content: Content) -> str:
     if figure.page.enlarging == "smooth":
         parts.append("crops enlarged by bicubic interpolation")
     return f"{'; '.join(parts)}." if parts else ""
+
+
+def _moved(pane: FigurePane, metrics: Sequence[Metric]) -> str:
+    """By how much a picture is moved, and against its input where that is another way and is measured."""
+    (x, y), (right, down) = pane.shifts
+    told = [f"{x:+d}, {y:+d} px"] if pane.offset != STILL else []
+    if pane.to_input is not UNSET and any(metric.needs_input for metric in metrics):
+        told.append(f"{right:+d}, {down:+d} px against the input")
+    return f"{pane.label or pane.kind} moved by {' and '.join(told)}" if told else ""
 
 
 def written(figure: Figure, content: Content) -> str:

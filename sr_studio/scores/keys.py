@@ -8,7 +8,7 @@ which versions of the program it was computed.
 import os
 import platform
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -17,16 +17,20 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.engine.wire.pictures import (
+    STILL,
     FinishedPicture,
     InputPicture,
     Placed,
     ReferencePicture,
     ShiftedPicture,
+    Shifts,
     Shown,
     Source,
     UpscaledPicture,
     knows_input,
+    shifts_of,
 )
+from sr_studio.engine.wire.pictures import placed as with_shifts
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import Protocol
 
@@ -67,14 +71,15 @@ class Computer:
 def key_of(placed: Placed, protocol: Protocol, metric: Metric, computer: Computer) -> str | None:
     """Return the key of a picture's score of the whole image by a metric; None where it must not be kept.
 
-    A picture that is moved has another score by whatever compares it with another.
+    A picture that is moved has another score by whatever compares it with what it is moved against.
 
     It may read a weights file of the metric for its digest: not for the window's thread. Raises `OSError`.
     """
     if metric.weights and computer.elsewhere:
         return None
     placed = essential(placed, metric)
-    picture, shift = (placed.picture, placed.shift) if isinstance(placed, ShiftedPicture) else (placed, None)
+    picture = placed.picture if isinstance(placed, ShiftedPicture) else placed
+    moved = [list(shift) for shift in shifts_of(placed) if shift != STILL]
     network = isinstance(picture, UpscaledPicture) and bool(picture.digest)
     torch = network or metric.needs_torch
     parts = [
@@ -84,21 +89,31 @@ def key_of(placed: Placed, protocol: Protocol, metric: Metric, computer: Compute
         [metric.name, metric.version, metric.recipe(protocol, picture.source.scale)],
         sorted((name, text) for name, text in computer.versions.items() if torch or name != "torch"),
         computer.kind if torch else "",
-        *([list(shift)] if shift is not None and metric.compares else ()),
+        *moved,
     ]
     return blake2b(msgspec.msgpack.encode(parts), digest_size=16).hexdigest()
 
 
 def essential(placed: Placed, metric: Metric) -> Placed:
-    """Return a picture with nothing in its source that its score by a metric does not depend on.
+    """Return a picture with nothing in its source, and not moved against anything, that its score by a metric
+    does not depend on.
 
     A finished result is compared with its reference on what the source says they cover together: how an
     input is made for models beside it, or which input there is, changes nothing, unless the metric looks at
     the input; and what is reduced for models beside it is never the input it was made from.
     """
     if isinstance(placed, ShiftedPicture):
-        return ShiftedPicture(_essential(placed.picture, metric), placed.shift)
+        return with_shifts(_essential(placed.picture, metric), read_by(shifts_of(placed), [metric]))
     return _essential(placed, metric)
+
+
+def read_by(shifts: Shifts, metrics: Iterable[Metric]) -> Shifts:
+    """Return what of it scores by these metrics depend on: what holds a picture against its input reads how
+    far it is moved against that, any other metric that compares how far it is against the reference."""
+    metrics = tuple(metrics)
+    against_input = any(metric.needs_input for metric in metrics)
+    against_reference = any(metric.compares and not metric.needs_input for metric in metrics)
+    return Shifts(shifts.shift if against_reference else STILL, shifts.to_input if against_input else STILL)
 
 
 def _essential(picture: Shown, metric: Metric) -> Shown:

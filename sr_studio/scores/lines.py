@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sr_studio.engine.wire.pictures import Source
+from sr_studio.engine.wire.pictures import STILL, Shift, Shifts, Source
 from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import describe_degradation
 from sr_studio.metrics.metric import Metric, Score, reasons
@@ -117,11 +117,19 @@ def doubts_text(score: Score | None) -> str:
     return "; ".join(dict.fromkeys(map(str, score.doubts.values()))) if score is not None else ""
 
 
-def moved_text(shift: tuple[int, int]) -> str:
-    """Return what a recipe says of a picture moved against its reference; "" of one in line."""
-    if shift == (0, 0):
+def moved_text(shifts: Shifts) -> str:
+    """Return what a recipe says of a picture moved against its reference or input; "" of one in line.
+
+    ``shifts``: as far as the metrics read them (`keys.read_by`).
+    """
+    against: dict[Shift, str] = {}
+    for shift, what in zip(shifts, ("the reference", "the input"), strict=True):
+        if shift != STILL:
+            against[shift] = f"{against[shift]} and {what}" if shift in against else what
+    if not against:
         return ""
-    return f"; moved {shift[0]:+d}, {shift[1]:+d} px against the reference, the shared part is scored"
+    told = " and ".join(f"{x:+d}, {y:+d} px against {what}" for (x, y), what in against.items())
+    return f"; moved {told}, the shared part is scored"
 
 
 def columns(metrics: Sequence[Metric]) -> list[str]:

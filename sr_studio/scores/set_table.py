@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sr_studio.engine.wire.pictures import Shifts
 from sr_studio.metrics.metric import Metric, MetricError, Score
 
 Column = tuple[str, str]
@@ -21,7 +22,7 @@ class SetRow:
     """One image. ``scores``: by method, what is known so far; ``pending``: methods that are not done yet.
 
     ``reason`` says why the image has no scores at all, ``absent`` why single methods have none. ``moved``: by
-    how many pixels pictures of methods are moved right and down; what they share is scored.
+    how much pictures of methods are moved, as far as their numbers depend on it; what they share is scored.
     """
 
     key: int
@@ -30,7 +31,7 @@ class SetRow:
     pending: frozenset[str] = frozenset()
     reason: str = ""
     absent: Mapping[str, str] = field(default_factory=dict)
-    moved: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    moved: Mapping[str, Shifts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

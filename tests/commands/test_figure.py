@@ -12,6 +12,8 @@ from PIL import Image
 
 from sr_studio.commands.figure_request import figure_parser
 from sr_studio.figures.fonts import load_fonts
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.degrade import degrade
 from tests.commands.support import Ran
 from tests.figures.support import hangul_font
 
@@ -287,3 +289,41 @@ def test_a_moved_picture_is_drawn_measured_and_made_again_moved(
     ran = command("figure", tmp_path / "fig.json", "-q")
     assert ran.code == 0, ran.err
     assert "the same, byte for byte" in ran.out
+
+
+def test_a_moved_reference_moves_the_others_and_leaves_what_is_held_against_the_input(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    reference = photograph("a.png", width=96, height=64)
+    with Image.open(reference) as image:
+        pixels = np.asarray(image)
+    Image.fromarray(np.roll(pixels, (2, -3), (0, 1))).save(tmp_path / "made.png")
+    Image.fromarray(degrade(pixels, Degradation(scale=4))[0]).save(tmp_path / "small.png")
+    words = (
+        "figure", "--reference", reference, "--input", tmp_path / "small.png", "--with-input",
+        "--results", f"ESRGAN={tmp_path / 'made.png'}", "--box", "16,16,24,16", "--dpi", "72",
+        "--numbers", "picture", "--metrics", "psnr,lr_psnr", "--formats", "png",
+    )  # fmt: skip
+
+    def drawn(name: str, *offsets: str) -> tuple[list[dict[str, object]], list[str], str]:
+        moved = [word for offset in offsets for word in ("--offset", offset)]
+        ran = command(*words, *moved, "--out", tmp_path / name)
+        assert ran.code == 0, ran.err
+        written = json.loads((tmp_path / f"{name}.json").read_bytes())
+        again = command("figure", tmp_path / f"{name}.json", "-q")
+        assert "the same, byte for byte" in again.out, again.err
+        return written["panes"], written["numbers"]["values"][-1][0], written["recipe"]
+
+    _, still, _ = drawn("still")
+    panes, numbers, recipe = drawn("reference", "reference=-3,2")
+    assert [pane["offset"] for pane in panes] == [[0, 0], [3, -2], [3, -2]]
+    assert [pane.get("to_input") for pane in panes] == [None, None, [0, 0]]
+    assert (numbers[0], numbers[1]) == ("inf", still[1])
+    assert "ESRGAN moved by +3, -2 px and +0, +0 px against the input" in recipe
+    panes, numbers, recipe = drawn("both", "ESRGAN=4,0", "input=4,0")
+    assert [pane["offset"] for pane in panes] == [[0, 0], [4, 0], [4, 0]]
+    assert numbers[1] == still[1]
+    panes, numbers, _ = drawn("input", "input=-4,0")
+    assert [pane["offset"] for pane in panes] == [[0, 0], [-4, 0], [0, 0]]
+    assert numbers[0] == still[0]
+    assert numbers[1] == drawn("alone", "ESRGAN=4,0")[1][1] != still[1]

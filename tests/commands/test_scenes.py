@@ -509,8 +509,46 @@ def test_results_are_held_against_an_input_only_where_it_is_given(
         assert found["A"]["lr_psnr_db"] == pytest.approx(wanted, abs=1e-9)
 
 
+@pytest.mark.parametrize("name", ["compare", "evaluate"])
+def test_what_is_held_against_the_input_does_not_see_the_reference_move(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command, name: str
+) -> None:
+    results(tmp_path / "A", truth, "")
+    for image, pixels in truth.items():
+        save(tmp_path / "LR", f"{image}.png", degrade(pixels, Degradation(scale=4))[0])
+    words = [name, tmp_path / "LR", "--results", f"A={tmp_path / 'A'}", "--reference", tmp_path / "GT"]
+    words += ["--models", "bicubic", "--metrics", "psnr,lr_psnr", "--json", "-q"]
+    words += ["--out", tmp_path / "o", "--overwrite"] if name == "compare" else []
+
+    def scores(*offsets: str) -> dict[str, tuple[object, object, str]]:
+        ran = command(*words, *(word for offset in offsets for word in ("--offset", offset)))
+        assert ran.code == 0, ran.err
+        rows = [row for row in json.loads(ran.out)["rows"] if row["image"] == "0801.png"]
+        return {row["method"]: (row["psnr_db"], row["lr_psnr_db"], row["recipe"]) for row in rows}
+
+    still, reference, together = scores(), scores("reference=3,2"), scores("A=4,0", "input=4,0")
+    alone, small = scores("A=4,0"), scores("input=-4,0")
+    for method in ("A", "bicubic"):
+        assert reference[method][0] != still[method][0]
+        assert reference[method][1] == still[method][1]
+        assert "moved -3, -2 px against the reference, the" in reference[method][2]
+        assert small[method][0] == still[method][0]
+        assert small[method][1] != still[method][1]
+        assert "moved +4, +0 px against the input, the" in small[method][2]
+    assert together["A"][1] == still["A"][1]
+    assert "moved +4, +0 px against the reference, the" in together["A"][2]
+    assert alone["A"][:2] == (together["A"][0], small["A"][1])
+    assert "moved +4, +0 px against the reference and the input, the" in alone["A"][2]
+    assert "moved" not in still["A"][2] + alone["bicubic"][2]
+
+
 @pytest.mark.parametrize(
-    ("offset", "why"), [("B=1,0", "--offset names B; there are A"), ("A=1", "not of the form NAME=X,Y")]
+    ("offset", "why"),
+    [
+        ("B=1,0", "--offset names B; there are A, reference."),
+        ("input=1,0", "--offset names input; there are A, reference."),
+        ("A=1", "not of the form NAME=X,Y"),
+    ],
 )
 def test_an_offset_of_nobody_is_refused(
     aside: tuple[str | Path, ...], command: Command, offset: str, why: str

@@ -118,7 +118,7 @@ def test_the_consistency_of_a_moved_picture_is_that_of_where_it_lies(engine: Blo
     source = Source(input=lr, reference=reference, scale=4)
     picture, names = FinishedPicture(source, made), ("psnr", "lr_psnr", "niqe")
     still = engine.scores(picture, COMMUNITY, metrics=names).whole
-    moved = engine.scores(ShiftedPicture(picture, SHIFT), COMMUNITY, metrics=names).whole
+    moved = engine.scores(ShiftedPicture(picture, SHIFT, SHIFT), COMMUNITY, metrics=names).whole
     assert [math.isinf(moved.values[name]) for name in names] == [True, True, False]
     assert moved.values["niqe"] == still.values["niqe"]
     assert still.values["lr_psnr"] < 40
@@ -126,6 +126,32 @@ def test_the_consistency_of_a_moved_picture_is_that_of_where_it_lies(engine: Blo
     difference = DifferencePicture(picture, InputPicture(source), shift=SHIFT)
     assert not engine.picture(difference).any()
     assert engine.picture(difference).shape[:2] == (200 // 4 - 1 - 2, 240 // 4 - 1 - 2)
+
+
+def test_what_is_held_against_the_input_does_not_see_the_reference_move(engine: BlockingEngine) -> None:
+    truth, made = noise(200, 240), noise(200, 240, seed=3)
+    small, _ = degrade(truth, Degradation(scale=4))
+    reference, lr, result = (
+        engine.open_bytes(encode(pixels), name=f"e{number}.png").digest
+        for number, pixels in enumerate((truth, small, made))
+    )
+    picture = FinishedPicture(Source(input=lr, reference=reference, scale=4), result)
+    box, names = (Box(40, 32, 64, 48),), ("psnr", "lr_psnr")
+
+    def scored(shift: tuple[int, int], to_input: tuple[int, int]) -> dict[str, list[float]]:
+        moved = ShiftedPicture(picture, shift, to_input)
+        found = engine.scores(moved, COMMUNITY, metrics=names, boxes=box)
+        return {name: [score.values[name] for score in (found.whole, *found.boxes)] for name in names}
+
+    still = engine.scores(picture, COMMUNITY, metrics=names, boxes=box)
+    in_line = {name: [score.values[name] for score in (still.whole, *still.boxes)] for name in names}
+    alone, against_reference, against_input = (
+        scored(*shifts) for shifts in (((4, 0), (4, 0)), ((4, 0), (0, 0)), ((0, 0), (4, 0)))
+    )
+    assert (against_reference["lr_psnr"], against_input["psnr"]) == (in_line["lr_psnr"], in_line["psnr"])
+    assert (against_reference["psnr"], against_input["lr_psnr"]) == (alone["psnr"], alone["lr_psnr"])
+    for name in names:
+        assert all(one != other for one, other in zip(alone[name], in_line[name], strict=True))
 
 
 @pytest.mark.parametrize("shift", [(1, 0), (0, -3), (-2, 2)])
@@ -139,7 +165,7 @@ def test_a_picture_of_another_size_is_refused_moved_as_it_is_in_line(
     picture = FinishedPicture(source, result)
     names = ("psnr", "ssim", "lr_psnr")
     still = engine.scores(picture, COMMUNITY, metrics=names).whole
-    moved = engine.scores(ShiftedPicture(picture, shift), COMMUNITY, metrics=names).whole
+    moved = engine.scores(ShiftedPicture(picture, shift, shift), COMMUNITY, metrics=names).whole
     assert sorted(still.missing) == sorted(names)
     assert moved == still
     with pytest.raises(EngineError, match="256×240"):

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from sr_studio.engine.wire.pictures import Shifts
 from sr_studio.figures.making import changed_files, changed_results, finish, named_file
 from sr_studio.figures.manifest import (
     Figure,
@@ -20,7 +21,7 @@ from sr_studio.figures.manifest import (
     same_result,
     to_json,
 )
-from sr_studio.figures.words import latex, latex_text
+from sr_studio.figures.words import latex, latex_text, recipe_of
 from tests.figures.support import content, figure
 
 
@@ -30,6 +31,39 @@ def test_it_comes_back_as_it_was(tmp_path: Path) -> None:
     path.write_bytes(to_json(made))
     assert read_manifest(path) == made
     assert to_json(read_manifest(path)) == path.read_bytes()
+
+
+def test_how_a_picture_is_moved_against_its_input_is_written_only_where_it_is_another_way(
+    tmp_path: Path,
+) -> None:
+    still, alike, apart = (
+        msgspec.structs.replace(figure(), panes=(figure().panes[0], figure().panes[2].moved(shifts)))
+        for shifts in (Shifts(), Shifts((3, -1), (3, -1)), Shifts((3, -1), (4, 0)))
+    )
+    for one, written in ((still, False), (alike, False), (apart, True)):
+        path = tmp_path / "moved.json"
+        path.write_bytes(to_json(one))
+        assert (b"to_input" in path.read_bytes()) == written
+        assert read_manifest(path) == one
+        assert to_json(read_manifest(path)) == path.read_bytes()
+    assert [one.panes[1].shifts for one in (still, alike, apart)] == [
+        Shifts(), Shifts((3, -1), (3, -1)), Shifts((3, -1), (4, 0)),
+    ]  # fmt: skip
+
+
+def test_the_recipe_says_how_a_picture_is_moved_against_what_is_measured() -> None:
+    def recipe(shifts: Shifts, *metrics: str) -> str:
+        one = figure()
+        numbers = msgspec.structs.replace(one.numbers, metrics=metrics)
+        panes = (*one.panes[:2], one.panes[2].moved(shifts), one.panes[3])
+        return recipe_of(msgspec.structs.replace(one, panes=panes, numbers=numbers), content())
+
+    apart, only_input = Shifts((3, -1), (0, 0)), Shifts((0, 0), (4, 0))
+    assert "Bicubic moved by +3, -1 px;" in recipe(apart, "psnr")
+    assert "Bicubic moved by +3, -1 px and +0, +0 px against the input;" in recipe(apart, "psnr", "lr_psnr")
+    assert "Bicubic moved by +3, -1 px;" in recipe(Shifts((3, -1), (3, -1)), "lr_psnr")
+    assert "moved" not in recipe(only_input, "psnr")
+    assert "Bicubic moved by +4, +0 px against the input;" in recipe(only_input, "lr_psnr")
 
 
 @pytest.mark.parametrize(

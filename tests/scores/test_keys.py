@@ -9,17 +9,27 @@ from sr_studio.metrics.registry import metrics_named
 from sr_studio.scores.keys import Computer, key_of
 
 HERE = Computer(host="here", versions={"sr-studio": "1"})
-PICTURE = FinishedPicture(Source(reference="r", scale=1), "f")
+PAIRED = FinishedPicture(Source(input="i", reference="r", scale=4), "f")
 
 
 def test_a_moved_picture_has_a_key_of_its_own_where_it_is_compared_with_another() -> None:
     metrics = {metric.name: metric for metric in metrics_named(["psnr", "lr_psnr", "niqe"])}
-    niqe = metrics.pop("niqe")
-    moved, elsewhere = ShiftedPicture(PICTURE, (3, 1)), ShiftedPicture(PICTURE, (1, 3))
-    for metric in metrics.values():
-        keys = {key_of(one, COMMUNITY, metric, HERE) for one in (PICTURE, moved, elsewhere)}
-        assert len(keys) == 3
-    assert key_of(moved, COMMUNITY, niqe, HERE) == key_of(PICTURE, COMMUNITY, niqe, HERE)
+    moved = ShiftedPicture(PAIRED, (3, 1), (3, 1))
+    to_reference, to_input = ShiftedPicture(PAIRED, (3, 1)), ShiftedPicture(PAIRED, (0, 0), (3, 1))
+    elsewhere = ShiftedPicture(PAIRED, (1, 3), (1, 3))
+    keys = {
+        name: [
+            key_of(one, COMMUNITY, metric, HERE) for one in (PAIRED, moved, to_reference, to_input, elsewhere)
+        ]
+        for name, metric in metrics.items()
+    }
+    still, away, reference_still, input_still, other = keys["psnr"]
+    assert (reference_still, input_still) == (away, still)
+    assert len({still, away, other}) == 3
+    still, away, reference_still, input_still, other = keys["lr_psnr"]
+    assert (reference_still, input_still) == (still, away)
+    assert len({still, away, other}) == 3
+    assert len(set(keys["niqe"])) == 1
 
 
 def test_what_is_stated_of_the_input_matters_to_what_looks_at_it() -> None:

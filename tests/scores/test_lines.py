@@ -5,7 +5,9 @@ import io
 import json
 import math
 
-from sr_studio.engine.wire.pictures import Source
+import pytest
+
+from sr_studio.engine.wire.pictures import Shifts, Source
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation
@@ -22,6 +24,7 @@ from sr_studio.scores.lines import (
     extent_text,
     has_values,
     made_of,
+    moved_text,
     table_text,
 )
 
@@ -100,3 +103,24 @@ def test_extents() -> None:
     assert extent_text((512, 480)) == "512 × 480"
     assert extent_text(Box(40, 200, 128, 96)) == "128 × 96 @ 40, 200"
     assert extent_text(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("shifts", "text"),
+    [
+        (Shifts(), ""),
+        (Shifts((3, -1)), "; moved +3, -1 px against the reference, the shared part is scored"),
+        (Shifts((0, 0), (3, -1)), "; moved +3, -1 px against the input, the shared part is scored"),
+        (
+            Shifts((3, -1), (3, -1)),
+            "; moved +3, -1 px against the reference and the input, the shared part is scored",
+        ),
+        (
+            Shifts((3, -1), (0, 2)),
+            "; moved +3, -1 px against the reference and +0, +2 px against the input, the shared part is "
+            "scored",
+        ),
+    ],
+)
+def test_the_recipe_says_what_a_picture_is_moved_against(shifts: Shifts, text: str) -> None:
+    assert moved_text(shifts) == text

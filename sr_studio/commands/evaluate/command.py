@@ -121,7 +121,7 @@ def main(arguments: Sequence[str]) -> int:
             left_out=left_out,
             image_notes=[
                 *roles_said([(item.name, item.role) for item in work.items if item.role is not None]),
-                *moved_words(work.items[0].offsets if work.items else {}, work.models),
+                *moved_words(items, work.models, metrics),
                 *doubted(made.results, metrics),
                 *(
                     f"{shown_text(item.name)}: {note}"

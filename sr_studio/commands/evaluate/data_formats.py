@@ -8,10 +8,13 @@ from sr_studio.commands.evaluate.comparisons import Family
 from sr_studio.commands.evaluate.cost import MEBIBYTE
 from sr_studio.commands.evaluate.evaluation import PRECISION, Evaluation
 from sr_studio.commands.evaluate.tables import Result, Table
+from sr_studio.commands.offsets import shifts_in
 from sr_studio.commands.output.patterns import CSV_COLUMNS
 from sr_studio.commands.output.tables import json_protocol, json_score
+from sr_studio.engine.wire.pictures import UNMOVED
 from sr_studio.metrics.metric import Metric
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.scores.keys import read_by
 from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, moved_text, table_text
 from sr_studio.scores.lines import data as line_data
 
@@ -77,7 +80,7 @@ def _line(result: Result, table: Table) -> ScoreLine:
         degradation=table.made_for(result.model),
         precision=result.precision,
         device=result.device,
-        recipe=table.recipe + moved_text(result.item.offsets.get(result.model.name, (0, 0))),
+        recipe=table.recipe + moved_text(read_by(shifts_in(result.item, result.model), table.metrics)),
         extent=extent_text((result.item.width, result.item.height)),
         score=result.score,
         folder=table.folder,
@@ -87,7 +90,7 @@ def _line(result: Result, table: Table) -> ScoreLine:
 
 def _mean_line(model: ModelInfo, table: Table, line: tuple[str, ...]) -> ScoreLine:
     made = [result for (_, name), result in table.results.items() if name == model.name]
-    offset = made[0].item.offsets.get(model.name, (0, 0)) if made else (0, 0)
+    shifts = read_by(shifts_in(made[0].item, model), table.metrics) if made else UNMOVED
     return ScoreLine(
         image="",
         method=model.name,
@@ -96,7 +99,7 @@ def _mean_line(model: ModelInfo, table: Table, line: tuple[str, ...]) -> ScoreLi
         degradation=table.made_for(model),
         precision=", ".join(dict.fromkeys(filter(None, (result.precision for result in made)))),
         device=", ".join(dict.fromkeys(filter(None, (result.device for result in made)))),
-        recipe=table.recipe + moved_text(offset),
+        recipe=table.recipe + moved_text(shifts),
         score=table.mean(model.name, line),
         missing="; ".join([*table.remarks(model.name), *table.over]),
         kind="mean",

@@ -27,6 +27,8 @@ from sr_studio.engine.compute.sources import (
 )
 from sr_studio.engine.compute.upscaling import load_torch, resolve, upscale
 from sr_studio.engine.wire.pictures import (
+    STILL,
+    UNMOVED,
     DifferencePicture,
     FinishedPicture,
     InputPicture,
@@ -37,6 +39,7 @@ from sr_studio.engine.wire.pictures import (
     Shown,
     Source,
     UpscaledPicture,
+    shifts_of,
 )
 from sr_studio.errors import Message
 from sr_studio.imaging.degradation import Degradation
@@ -267,9 +270,10 @@ def quality_computation(
     placed: Placed, protocol: Protocol, metrics: Iterable[Metric], device: str
 ) -> Quality | Qualities:
     """The computation of a picture's score by at least one metric."""
-    picture, shift = placed_computation(placed, device)
+    picture, _ = placed_computation(placed, device)
+    shifts = shifts_of(placed)
     parts = []
-    apart = shift != (0, 0) or placed.source.stated is not None
+    apart = shifts != UNMOVED or placed.source.stated is not None
     for group in _groups(metrics, apart=apart):
         torch = any(metric.needs_torch for metric in group)
         part = Quality(
@@ -279,7 +283,7 @@ def quality_computation(
             tuple(metric.name for metric in group),
             device if torch else "",
             "heavy" if torch else "light",
-            shift if group[0].compares else (0, 0),
+            shifts.to_input if group[0].needs_input else shifts.shift if group[0].compares else STILL,
         )
         parts.append(part)
     return parts[0] if len(parts) == 1 else Qualities(tuple(parts))
@@ -346,7 +350,7 @@ def shown_computation(picture: Shown, device: str) -> ShownRaster:
 
 
 def placed_computation(picture: Placed, device: str) -> tuple[ShownRaster, Shift]:
-    """The computation of a picture that may be moved, and by how much it is."""
+    """The computation of a picture that may be moved, and by how much it is against the reference."""
     if isinstance(picture, ShiftedPicture):
         return shown_computation(picture.picture, device), picture.shift
     return shown_computation(picture, device), (0, 0)

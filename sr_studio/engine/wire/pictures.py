@@ -1,6 +1,6 @@
 """What can be shown: input, reference, a model's result, a finished one, a map of how two of them differ."""
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -92,11 +92,32 @@ class DifferencePicture(msgspec.Struct, frozen=True, tag=True):
     they share then."""
 
 
+Shift: TypeAlias = tuple[int, int]
+"""Reference pixels right and down."""
+
+STILL: Shift = (0, 0)
+
+
+class Shifts(NamedTuple):
+    """By how much a picture is moved, in whole reference pixels.
+
+    ``shift``: against the reference, or where there is none against the input. ``to_input``: against the
+    input, for what holds a picture against that.
+    """
+
+    shift: Shift = STILL
+    to_input: Shift = STILL
+
+
+UNMOVED = Shifts()
+
+
 class ShiftedPicture(msgspec.Struct, frozen=True, tag=True):
-    """A picture moved right and down by whole reference pixels: what it shares with others is compared."""
+    """A picture moved as `Shifts` says: what it shares with others is compared."""
 
     picture: Shown
-    shift: tuple[int, int]
+    shift: Shift
+    to_input: Shift = STILL
 
     @property
     def source(self) -> Source:
@@ -116,3 +137,14 @@ def knows_input(picture: Picture | None) -> bool:
     beside it need not be what it was made from.
     """
     return not isinstance(picture, FinishedPicture) or bool(picture.source.input)
+
+
+def placed(picture: Shown, shifts: Shifts) -> Placed:
+    """Return a picture as it is moved; against an input that is not known it is not."""
+    shift, to_input = shifts.shift, shifts.to_input if knows_input(picture) else STILL
+    return picture if shift == to_input == STILL else ShiftedPicture(picture, shift, to_input)
+
+
+def shifts_of(picture: Placed) -> Shifts:
+    """Return by how much a picture is moved."""
+    return Shifts(picture.shift, picture.to_input) if isinstance(picture, ShiftedPicture) else UNMOVED

@@ -5,17 +5,22 @@ what is seen speak of the same pixels.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias, TypeGuard
+from typing import TypeGuard
 
 from PySide6.QtCore import QObject, Signal
 
-from sr_studio.engine.wire.pictures import DifferencePicture, Picture, Placed, ShiftedPicture, Shown
+from sr_studio.engine.wire.pictures import (
+    STILL,
+    DifferencePicture,
+    Picture,
+    Placed,
+    Shift,
+    ShiftedPicture,
+    Shifts,
+    Shown,
+    placed,
+)
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
-
-Shift: TypeAlias = tuple[int, int]
-"""Reference pixels right and down."""
-
-STILL: Shift = (0, 0)
 
 
 class Offsets(QObject):
@@ -58,19 +63,14 @@ class Offsets(QObject):
         return left - x, top - y
 
     def placed(self, image: int, key: str, picture: Shown) -> Placed:
-        """Return a pane's picture as it is moved against the reference, or else against the input."""
+        """Return a pane's picture as it is moved against the reference and the input."""
         shift = self.shift(image, key, base=base_of(picture))
-        return picture if shift == STILL else ShiftedPicture(picture, shift)
+        return placed(picture, Shifts(shift, self.shift(image, key, base=INPUT_KEY)))
 
 
 def base_of(picture: Shown) -> str:
     """Return the pane that a picture is measured against."""
     return REFERENCE_KEY if picture.source.reference else INPUT_KEY
-
-
-def shift_of(picture: Placed) -> Shift:
-    """Return by how much a picture is moved."""
-    return picture.shift if isinstance(picture, ShiftedPicture) else STILL
 
 
 def bare(picture: Placed) -> Shown:

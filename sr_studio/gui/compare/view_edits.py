@@ -7,9 +7,9 @@ from typing import Literal
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand
 
+from sr_studio.engine.wire.pictures import STILL, Shift
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
-from sr_studio.gui.compare.offsets import STILL, Shift
 from sr_studio.gui.compare.undo import EditView
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.marks import Offset

@@ -2,13 +2,16 @@
 
 import pytest
 
-from sr_studio.engine.wire.pictures import FinishedPicture, ShiftedPicture, Source
-from sr_studio.gui.compare.offsets import Offsets, bare, shift_of
+from sr_studio.engine.wire.pictures import FinishedPicture, ShiftedPicture, Source, UpscaledPicture, shifts_of
+from sr_studio.gui.compare.offsets import Offsets, bare
+from sr_studio.imaging.degradation import Degradation
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 PICTURE = FinishedPicture(Source(reference="r"), "f")
 ALONE = FinishedPicture(Source(input="i"), "f")
+PAIRED = FinishedPicture(Source(input="i", reference="r"), "f")
+MODEL = UpscaledPicture(Source(reference="r", degradation=Degradation()), "bicubic")
 
 
 def test_an_image_has_offsets_of_its_own_and_those_of_panes_that_are_not_shown_stay() -> None:
@@ -25,16 +28,21 @@ def test_an_image_has_offsets_of_its_own_and_those_of_panes_that_are_not_shown_s
     assert told == [1, 1, 1]
 
 
-def test_a_picture_is_moved_against_its_reference_or_else_against_its_input() -> None:
+def test_a_picture_is_moved_against_its_reference_and_its_input() -> None:
     offsets = Offsets()
     offsets.put(1, {"a": (3, 1), "reference": (1, 1), "input": (3, 0)}, among=("a", "reference", "input"))
     moved = offsets.placed(1, "a", PICTURE)
     assert moved == ShiftedPicture(PICTURE, (2, 0))
-    assert (bare(moved), shift_of(moved)) == (PICTURE, (2, 0))
-    assert offsets.placed(1, "a", ALONE) == ShiftedPicture(ALONE, (0, 1))
+    assert (bare(moved), shifts_of(moved)) == (PICTURE, ((2, 0), (0, 0))), "its input is not known"
+    assert offsets.placed(1, "a", ALONE) == ShiftedPicture(ALONE, (0, 1), (0, 1))
+    for picture in (PAIRED, MODEL):
+        assert offsets.placed(1, "a", picture) == ShiftedPicture(picture, (2, 0), (0, 1))
     assert offsets.placed(2, "a", PICTURE) is PICTURE
     offsets.put(1, {"reference": (3, 1)}, among=("reference",))
     assert offsets.placed(1, "a", PICTURE) is PICTURE, "moved alike"
+    assert offsets.placed(1, "a", PAIRED) == ShiftedPicture(PAIRED, (0, 0), (0, 1)), "but not as its input"
+    offsets.put(1, {"input": (3, 1)}, among=("input",))
+    assert offsets.placed(1, "a", PAIRED) is PAIRED
 
 
 def test_a_method_that_is_renamed_keeps_its_offset() -> None:

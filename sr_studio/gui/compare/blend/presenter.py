@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from sr_studio.engine.wire.pictures import Placed, UpscaledPicture
+from sr_studio.engine.wire.pictures import Placed, UpscaledPicture, shifts_of
 from sr_studio.gui.compare.blend.live import LivePane
 from sr_studio.gui.compare.blend.panel import BlendPanel
 from sr_studio.gui.compare.blend.points import (
@@ -29,6 +29,7 @@ from sr_studio.metrics.metric import Score
 from sr_studio.metrics.registry import describe
 from sr_studio.models.blending import Blend
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.scores.keys import read_by
 from sr_studio.scores.lines import moved_text
 
 
@@ -169,7 +170,7 @@ class BlendPresenter(QObject):
             curves,
             self.alpha,
             why_not=self._why_no_curve(bool(points), bool(metrics), curves),
-            note=self._note(pair),
+            note=self._note(pair, next(iter(points.values()), None)),
         )
 
     def _points(self, pair: tuple[ModelInfo, ModelInfo]) -> dict[float, Placed]:
@@ -221,7 +222,7 @@ class BlendPresenter(QObject):
             return self.tr("The scores along the way appear here, first those of the two ends.")
         return self.tr("No score has a value along the way.")
 
-    def _note(self, pair: tuple[ModelInfo, ModelInfo]) -> str:
+    def _note(self, pair: tuple[ModelInfo, ModelInfo], point: Placed | None) -> str:
         panes = self._workspace.panes
         text = self.tr(
             "Every tensor is (1 − α) × {first} + α × {second}, statistics of batch norms included (deep "
@@ -229,7 +230,7 @@ class BlendPresenter(QObject):
         ).format(first=pair[0].label, second=pair[1].label)
         metrics = panes.scored_metrics
         recipe = describe(panes.protocol, panes.scale, metrics) if metrics else ""
-        shift = panes.shift(NAME) if any(metric.compares for metric in metrics) else (0, 0)
-        recipe += moved_text(shift) if recipe else ""
+        if recipe and point is not None:
+            recipe += moved_text(read_by(shifts_of(point), metrics))
         scored = self.tr("Scores of the whole image: {recipe}.").format(recipe=recipe) if recipe else ""
         return " ".join(filter(None, [text, scored]))

@@ -11,6 +11,7 @@ from sr_studio.engine.wire.pictures import (
     ReferencePicture,
     Shown,
     UpscaledPicture,
+    knows_input,
 )
 from sr_studio.figures.content import Shot
 from sr_studio.figures.manifest import FigureError, FigurePane
@@ -67,8 +68,11 @@ def _take(panes: PaneModel, key: str, picture: Shown) -> Taken | None:
             pane = FigurePane(kind="finished", label=label)
         case UpscaledPicture():
             pane = FigurePane(kind="model", label=label, model=picture.model, digest=picture.digest)
-    pane = msgspec.structs.replace(pane, offset=panes.shift(key))
     computed = pane.kind == "model"
+    shifts = panes.shifts(key)
+    if not (computed or (pane.kind == "finished" and knows_input(picture))):
+        shifts = shifts._replace(to_input=shifts.shift)  # nothing holds it against an input
+    pane = pane.moved(shifts)
     shot = Shot(
         pixels=held.picture.pixels,
         factor=panes.state(key).scale,

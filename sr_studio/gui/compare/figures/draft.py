@@ -6,9 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from sr_studio.engine.wire.pictures import Placed, Shown, Source
+from sr_studio.engine.wire.pictures import Placed, Shown, Source, placed
 from sr_studio.figures.content import Content, Shot
-from sr_studio.figures.making import named_file, placed
+from sr_studio.figures.making import named_file
 from sr_studio.figures.manifest import (
     COLOURS,
     DifferenceMaps,
@@ -44,7 +44,7 @@ class Taken:
     @property
     def placed(self) -> Placed:
         """The picture as it is moved."""
-        return placed(self.picture, self.pane.offset)
+        return placed(self.picture, self.pane.shifts)
 
 
 @dataclass(frozen=True, eq=False)

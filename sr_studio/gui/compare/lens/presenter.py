@@ -20,7 +20,10 @@ from sr_studio.imaging.degradation import describe_degradation
 from sr_studio.metrics import consistency
 from sr_studio.metrics.consistency import LR_PSNR
 from sr_studio.metrics.protocol import channel_text
+from sr_studio.metrics.registry import default_metrics
 
+MEASURED = (*default_metrics(), LR_PSNR)
+"""What stands for all that is measured here: against the reference, and against the input."""
 RANK = SCORE_RANK + 10
 """After the scores of what is on screen."""
 
@@ -107,7 +110,9 @@ class LensPresenter(QObject):
             Findings(
                 rows=rows,
                 active=self._view.current,
-                recipe=" · ".join(filter(None, [moved_words(panes), recipe_of(rows, self._recipe(there))])),
+                recipe=" · ".join(
+                    filter(None, [moved_words(panes, MEASURED), recipe_of(rows, self._recipe(there))])
+                ),
                 part=self._part_text(part, box),
                 busy=len(there) < len(keys) or self._scores.busy or self._detail.busy,
                 no_detail="" if panes.has_reference else self._no_reference(),

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from sr_studio.engine.wire.pictures import UNMOVED, Shifts
 from sr_studio.errors import Message
 from sr_studio.gui.compare.image_entry import method_of
 from sr_studio.gui.compare.metric_facts import MetricFacts
@@ -52,8 +53,8 @@ class ScoreRow:
     device: str = ""
     file: str = ""
     """That of a finished result; "" of what a model makes."""
-    shift: tuple[int, int] = (0, 0)
-    """Pixels by which it is moved right and down against the reference: what they share is scored."""
+    moved: Shifts = UNMOVED
+    """By how much it is moved, as far as its numbers depend on it: what is shared is scored."""
 
     def score(self, region: RegionKind) -> Score | None:
         """Return the score of one region; None while it is pending."""
@@ -337,7 +338,7 @@ class ScoreTable(QAbstractTableModel):
             degradation=row.degradation,
             precision=row.precision,
             device=row.device,
-            recipe=self.facts.describe(self.protocol, scale, self.metrics) + moved_text(row.shift),
+            recipe=self.facts.describe(self.protocol, scale, self.metrics) + moved_text(row.moved),
             region=region,
             extent=self.extents.get(region, ""),
             score=score,

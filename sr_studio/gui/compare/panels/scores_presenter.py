@@ -14,6 +14,7 @@ from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.imaging.notes import TRANSPARENT, colour_note
+from sr_studio.scores.keys import read_by
 from sr_studio.scores.lines import made_of
 
 
@@ -58,7 +59,7 @@ class ScoresPresenter(QObject):
                 self._transparent(),
                 self._refused(),
                 self._colours(),
-                moved_words(self._workspace.panes),
+                moved_words(self._workspace.panes, self._workspace.panes.scored_metrics),
                 self._doubts(),
             )
             if said
@@ -165,5 +166,5 @@ class ScoresPresenter(QObject):
             precision=ready.precision if ready else "",
             device=ready.device if ready else "",
             file=self._file(key),
-            shift=panes.shift(key) if any(one.compares for one in panes.scored_metrics) else (0, 0),
+            moved=read_by(panes.shifts(key), panes.scored_metrics),
         )

@@ -11,18 +11,20 @@ from PySide6.QtCore import QObject, Signal
 
 from sr_studio.engine.wire.events import Failed, Scores
 from sr_studio.engine.wire.pictures import (
+    UNMOVED,
     DifferencePicture,
     Picture,
     Placed,
+    Shifts,
     Shown,
     UpscaledPicture,
+    shifts_of,
 )
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.flip_keys import FlipKeys
 from sr_studio.gui.compare.image_entry import (
     INPUT_KEY,
-    REFERENCE_KEY,
     Entry,
     Setup,
     grid_size_of,
@@ -31,7 +33,7 @@ from sr_studio.gui.compare.image_entry import (
     pictures_of,
     role_of,
 )
-from sr_studio.gui.compare.offsets import Offsets, Shift, bare, is_shown
+from sr_studio.gui.compare.offsets import Offsets, bare, is_shown
 from sr_studio.gui.compare.panes.pane_states import (
     best_keys,
     label_of,
@@ -325,10 +327,10 @@ class PaneModel(QObject):
         others = [metric for metric in self.metrics if metric.needs_reference]
         return score.joined(unscored(others, Message("no reference: only the low-resolution image is known")))
 
-    def shift(self, key: str) -> Shift:
-        """Reference pixels by which a pane is moved right and down against what it is measured against."""
-        base = REFERENCE_KEY if self.has_reference else INPUT_KEY
-        return self.offsets.shift(self._entry.key, key, base=base) if self._entry is not None else (0, 0)
+    def shifts(self, key: str) -> Shifts:
+        """By how much a pane is moved against what it is measured against."""
+        picture = self._pictures.get(key)
+        return shifts_of(self.placed(key, picture)) if is_shown(picture) else UNMOVED
 
     def placed(self, key: str, picture: Shown) -> Placed:
         """A pane's picture as it is moved against what it is measured against."""

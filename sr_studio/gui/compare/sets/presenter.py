@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QTimer
 
 from sr_studio.engine.wire.events import Status
+from sr_studio.engine.wire.pictures import UNMOVED, shifts_of
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.image_entry import Entry, Setup, method_of, pictures_of
 from sr_studio.gui.compare.methods import unread_words
 from sr_studio.gui.compare.metric_facts import MetricFacts
-from sr_studio.gui.compare.offsets import STILL, shift_of
 from sr_studio.gui.compare.sets.lookup import ScoreLookup
 from sr_studio.gui.compare.sets.panel import SetPanel, labels_of
 from sr_studio.gui.compare.sets.scorer import SetScorer, Wanted
@@ -21,7 +21,7 @@ from sr_studio.gui.once_per_turn import NowAndThen, OncePerTurn
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import ModelInfo
-from sr_studio.scores.keys import Computer
+from sr_studio.scores.keys import Computer, read_by
 from sr_studio.scores.set_table import SetRow, SetTable
 
 PAUSE = 300
@@ -238,9 +238,9 @@ class SetPresenter(QObject):
         scores = {name: unit.score for name, unit in units.items() if unit.score.values or unit.score.missing}
         absent = {} if len(units) == len(methods) or self.scorer.is_new(entry.key) else self._absent(entry)
         moved = {
-            name: shift
+            name: shifts
             for name, unit in units.items()
-            if (shift := shift_of(unit.picture)) != STILL and any(one.compares for one in unit.metrics)
+            if (shifts := read_by(shifts_of(unit.picture), unit.metrics)) != UNMOVED
         }
         return SetRow(entry.key, name, scores, pending, absent=absent, moved=moved)
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sr_studio.engine.wire.pictures import UNMOVED
 from sr_studio.gui.compare.image_entry import Entry, Setup, grid_size, is_computed, method_of, methods_of
 from sr_studio.gui.compare.left_out import LeftOutFile
-from sr_studio.gui.compare.offsets import STILL
 from sr_studio.gui.compare.sets.unit import Unit
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.models.upscaler import ModelInfo
@@ -63,7 +63,7 @@ def set_lines(
                 file=_file(entry, model),
             )
             made[model.name].append(line)
-            moved = moved_text(row.moved.get(model.name, STILL))
+            moved = moved_text(row.moved.get(model.name, UNMOVED))
             lines.append(replace(line, recipe=line.recipe + moved))
     over = means_over(table, {model.name: method_name(model) for model in models})
     lines += [

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from sr_studio.engine.wire.events import Models, PictureReady, PictureStarted, Scores, Tile
-from sr_studio.engine.wire.pictures import ShiftedPicture
+from sr_studio.engine.wire.pictures import ShiftedPicture, shifts_of
 from sr_studio.gui.compare.blend.panel import BlendPanel
 from sr_studio.gui.compare.blend.points import NAME, model_between
-from sr_studio.gui.compare.offsets import shift_of
 from sr_studio.metrics.metric import Score
 from tests.gui.compare.blend.test_points import A, B
 from tests.gui.compare.recorders import psnr
@@ -68,8 +67,9 @@ def test_the_curve_and_the_point_of_the_pane_are_moved_as_the_pane_is(quiet: Qui
     assert value(blend._with_pane({}, (A, B))) is None, "that of the picture in line is another's"
     answer(quiet)
     assert value(blend._with_pane({}, (A, B))) == MOVED
-    assert all(shift_of(picture) == (2, 0) for picture in blend._points((A, B)).values())
-    assert "moved +2, +0 px against the reference" in blend._note((A, B))
+    points = blend._points((A, B))
+    assert all(shifts_of(picture) == ((2, 0), (2, 0)) for picture in points.values())
+    assert "moved +2, +0 px against the reference" in blend._note((A, B), points[0.0])
 
 
 def test_before_there_is_a_score_a_sentence_stands_where_the_plots_will_be(quiet: QuietWindow) -> None:

@@ -340,7 +340,7 @@ def test_a_moved_pane_is_scored_moved_and_its_score_in_line_is_not_shown_for_it(
     panes.show()
     still = panes.model.score("srgan")
     panes.move({"srgan": (3.0, -1.0), REFERENCE_KEY: (1.0, 0.0)})
-    assert panes.model.shift("srgan") == (2, -1)
+    assert panes.model.shifts("srgan") == ((2, -1), (3, -1))
     assert panes.model.score("srgan") is None, "the score in line is another one"
     asked = {
         picture.shift: picture.source

@@ -1,7 +1,8 @@
 """What the means of a set leave out is named, with the reason."""
 
+from sr_studio.engine.wire.pictures import Shifts
 from sr_studio.errors import Message
-from sr_studio.gui.compare.sets.words import remark_details, remark_words
+from sr_studio.gui.compare.sets.words import moved_details, remark_details, remark_words
 from sr_studio.metrics.metric import Score, unscored
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.scores.set_table import SetRow, SetTable
@@ -52,3 +53,14 @@ def test_two_sets_of_methods_and_methods_without_any_value_are_said() -> None:
     assert remark_words(table, PSNR, {}).startswith(
         "No image has a value of every method, so there is no mean"
     )
+
+
+def test_it_is_said_against_what_a_picture_is_moved() -> None:
+    moved = {"a": Shifts((3, -1), (3, -1)), "b": Shifts((0, 0), (4, 0)), "c": Shifts((3, -1), (4, 0))}
+    assert moved_details(
+        SetTable([SetRow(1, "x.png", moved=moved)], list(moved), (PSNR,)), {}
+    ).splitlines() == [
+        "x.png, a: moved by +3, −1 px",
+        "x.png, b: moved by +4, +0 px against the input",
+        "x.png, c: moved by +3, −1 px (+4, +0 px against the input)",
+    ]
