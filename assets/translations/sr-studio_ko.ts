@@ -9919,8 +9919,16 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>옮긴 위치에서 겹치는 부분만 잽니다: {panes}.</translation>
     </message>
     <message>
+        <source>{name} by {right}, {down} px against the input</source>
+        <translation>{name} 입력 대비 {right}, {down}px</translation>
+    </message>
+    <message>
         <source>{name} by {x}, {y} px</source>
         <translation>{name} {x}, {y}px</translation>
+    </message>
+    <message>
+        <source>{name} by {x}, {y} px ({right}, {down} px against the input)</source>
+        <translation>{name} {x}, {y}px(입력 대비 {right}, {down}px)</translation>
     </message>
 </context>
 <context>
@@ -13107,8 +13115,16 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>{hours}시간 {minutes}분</translation>
     </message>
     <message>
+        <source>{image}, {method}: moved by {right}, {down} px against the input</source>
+        <translation>{image}, {method}: 입력 대비 {right}, {down}px 옮김</translation>
+    </message>
+    <message>
         <source>{image}, {method}: moved by {x}, {y} px</source>
         <translation>{image}, {method}: {x}, {y}px 옮김</translation>
+    </message>
+    <message>
+        <source>{image}, {method}: moved by {x}, {y} px ({right}, {down} px against the input)</source>
+        <translation>{image}, {method}: {x}, {y}px 옮김(입력 대비 {right}, {down}px)</translation>
     </message>
     <message>
         <source>{methods} ({count})</source>
