@@ -8,6 +8,7 @@ from torch import nn
 
 from sr_studio.models.checkpoint import Header, ModelError
 from sr_studio.models.foreign.early_networks import read_espcn, read_fsrcnn, read_srcnn, read_vdsr
+from sr_studio.models.foreign.numbered_networks import read_msrresnet0
 from sr_studio.models.foreign.reading import Reader, Reading, State
 from sr_studio.models.foreign.residual_networks import (
     read_carn,
@@ -15,7 +16,6 @@ from sr_studio.models.foreign.residual_networks import (
     read_imdn,
     read_instance_srresnet,
     read_msrresnet,
-    read_msrresnet0,
     read_rfdn,
 )
 from sr_studio.models.names import label_for

@@ -54,6 +54,12 @@ def takes_pictures(state: State) -> bool:
     return any(value.ndim == 4 and value.shape[1] in (1, 3, 4) for value in state.values())
 
 
+def takes_more_than_a_picture(state: State) -> bool:
+    """Whether the first of numbered layers takes more channels than a picture in colour has."""
+    first = state.get("model.0.weight", state.get("0.weight"))
+    return first is not None and first.ndim == 4 and first.shape[1] > 3
+
+
 def resnet_features(state: State) -> bool:
     """Whether these are the convolutions of torchvision's ResNet, whatever follows them."""
     first = state.get("conv1.weight")
@@ -116,8 +122,13 @@ KINDS: tuple[NotUpscaler, ...] = (
         ANOTHER,
     ),
     NotUpscaler(
-        Message("an SRResNet of the first BasicSR with batch norm or transposed convolutions"),
-        keys(r"(model\.)?1\.sub\.0\.res\.0\."),
+        Message("a network that takes more than the picture (DPSR and the like take its noise level too)"),
+        lambda state: keys(r"(model\.)?1\.sub\.0\.res\.")(state) and takes_more_than_a_picture(state),
+        ANOTHER,
+    ),
+    NotUpscaler(
+        Message("an SRResNet of KAIR or the first BasicSR with instance norm or other rare layers"),
+        keys(r"(model\.)?1\.sub\.0\.res\."),
         ANOTHER,
     ),
     NotUpscaler(

@@ -12,7 +12,6 @@ from sr_studio.models.networks.distillation import DistillationConfig
 from sr_studio.models.networks.edsr import DIV2K_MEAN, EDSRConfig
 from sr_studio.models.networks.instance_srresnet import InstanceSRResNetConfig
 from sr_studio.models.networks.msrresnet import STAGES, MSRResNetConfig
-from sr_studio.models.networks.msrresnet0 import MSRResNet0Config
 
 
 def scale_of(stages: tuple[int, ...]) -> Any:
@@ -41,50 +40,6 @@ def read_msrresnet(state: State, name: str) -> Sequence[Reading]:  # noqa: ARG00
         return ()
     config = MSRResNetConfig(scale=scale, blocks=count(ours, "body"), channels=channels)
     return (Reading("MSRResNet", config, ours),)
-
-
-def read_msrresnet0(state: State, name: str) -> Sequence[Reading]:
-    """KAIR's MSRResNet0 and the SRResNet of the first BasicSR, without batch norm."""
-    state = {key.removeprefix("model."): value for key, value in state.items()}
-    if not has(state, "0", "1.sub.0.res.0", "1.sub.0.res.2"):
-        return ()
-    numbers = sorted(int(key.split(".")[0]) for key in state if re.fullmatch(r"\d+\.weight", key))
-    stages, ends = numbers[1:-2], numbers[-2:]
-    blocks = count(state, "1.sub") - 1
-    ours = renamed(
-        state,
-        (r"0", r"head"),
-        (r"1\.sub\.(\d+)\.res\.0", r"body.\1.conv1"),
-        (r"1\.sub\.(\d+)\.res\.2", r"body.\1.conv2"),
-        (rf"1\.sub\.{blocks}", r"fuse"),
-        *((str(number), f"up{place}") for place, number in enumerate(stages, 1)),
-        *((str(number), part) for number, part in zip(ends, ("refine", "tail"), strict=False)),
-    )
-    if ours is None or not has(ours, "head", "fuse", "refine", "tail"):
-        return ()
-    channels = len(ours["head.weight"])
-    made = factors(ours, channels)
-    shuffled = any(factor > 1 for factor in made)
-    scales: list[Any] = [scale_of(made)]
-    if not shuffled and len(made) == 1:  # one stage enlarges by 2 or by 3: its weights do not say
-        scales = [scale_in(name)] if scale_in(name) in (2, 3) else [2, 3]
-    elif not shuffled:
-        scales = [2 ** len(made)]
-    return [
-        Reading(
-            "MSRResNet0",
-            MSRResNet0Config(
-                scale=scale,
-                blocks=blocks,
-                channels=channels,
-                enlarging="pixelshuffle" if shuffled else "upconv",
-                tail_bias="tail.bias" in ours,
-            ),
-            ours,
-        )
-        for scale in scales
-        if scale in STAGES and (made or scale == 1)
-    ]
 
 
 def rrdb_of_aladdinpersson(state: State) -> dict[str, Tensor] | None:

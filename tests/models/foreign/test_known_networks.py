@@ -29,7 +29,6 @@ from tests.models.foreign.wild_networks import (
     TheirEDSR,
     TheirIMDB,
     TheirMSRResNet,
-    TheirMSRResNet0,
     TheirRFDB,
     espcn,
     fsrcnn,
@@ -50,11 +49,6 @@ RGB: dict[str, tuple[Callable[[], nn.Module], str, str, int]] = {
     ),
     "MSRResNet, stages in modules": (
         lambda: TheirMSRResNet(4, trunk="trunk_net", mm=True), "net.pth", "MSRResNet 2×8", 4
-    ),
-    "MSRResNet0 x4": (lambda: TheirMSRResNet0(4), "net.pth", "MSRResNet0 2×8", 4),
-    "MSRResNet0 x3": (lambda: TheirMSRResNet0(3), "net_x3.pth", "MSRResNet0 2×8", 3),
-    "MSRResNet0, sub-pixel": (
-        lambda: TheirMSRResNet0(2, shuffle=True, bias=True), "net.pth", "MSRResNet0 2×8", 2
     ),
     "ESRGAN of a course": (CourseESRGAN, "net.pth", "ESRGAN", 4),
     "SRResNet with instance norm": (InstanceNormed, "net.pth", "SRResNet (instance norm) 2×8", 4),

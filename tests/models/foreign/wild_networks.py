@@ -64,12 +64,12 @@ class TheirMSRResNet(nn.Module):
         return y + F.interpolate(x, scale_factor=self.scale, mode="bilinear", align_corners=False)
 
 
-class ResBlock(nn.Module):
-    """``res``: two convolutions and a ReLU; and the sum."""
+class Residual(nn.Module):
+    """``res`` and the sum."""
 
-    def __init__(self, c: int) -> None:
+    def __init__(self, *layers: nn.Module) -> None:
         super().__init__()
-        self.res = nn.Sequential(conv(c, c), nn.ReLU(), conv(c, c))
+        self.res = nn.Sequential(*layers)
 
     def forward(self, x: Tensor) -> Tensor:
         out: Tensor = x + self.res(x)
@@ -85,26 +85,6 @@ class Shortcut(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         out: Tensor = x + self.sub(x)
-        return out
-
-
-class TheirMSRResNet0(nn.Module):
-    """One sequence called ``model``; stages by nearest neighbours, or sub-pixel."""
-
-    def __init__(self, scale: int, *, shuffle: bool = False, bias: bool = False) -> None:
-        super().__init__()
-        c = 8
-        stages: list[nn.Module] = []
-        for factor in {2: [2], 3: [3], 4: [2, 2]}[scale]:
-            if shuffle:
-                stages += [conv(c, c * factor**2), nn.PixelShuffle(factor), nn.ReLU()]
-            else:
-                stages += [nn.Upsample(scale_factor=factor, mode="nearest"), conv(c, c), nn.ReLU()]
-        body = Shortcut(ResBlock(c), ResBlock(c), conv(c, c))
-        self.model = nn.Sequential(conv(3, c), body, *stages, conv(c, c), nn.ReLU(), conv(c, 3, bias=bias))
-
-    def forward(self, x: Tensor) -> Tensor:
-        out: Tensor = self.model(x)
         return out
 
 
