@@ -6129,6 +6129,10 @@ Departures:
         <translation>여러 프레임을 받는 동영상용 네트워크(EDVR, BasicVSR 등)</translation>
     </message>
     <message>
+        <source>a network that takes more than the picture (DPSR and the like take its noise level too)</source>
+        <translation>사진 외에 다른 값도 받는 네트워크(DPSR 등은 잡음 수준도 받습니다)</translation>
+    </message>
+    <message>
         <source>a number</source>
         <translation>수</translation>
     </message>
@@ -6233,8 +6237,8 @@ Departures:
         <translation>RDN</translation>
     </message>
     <message>
-        <source>an SRResNet of the first BasicSR with batch norm or transposed convolutions</source>
-        <translation>배치 정규화나 전치 합성곱을 쓴 초기 BasicSR의 SRResNet</translation>
+        <source>an SRResNet of KAIR or the first BasicSR with instance norm or other rare layers</source>
+        <translation>인스턴스 정규화나 다른 드문 레이어를 쓰는 KAIR 또는 초기 BasicSR의 SRResNet</translation>
     </message>
     <message>
         <source>an SVG drawing</source>
