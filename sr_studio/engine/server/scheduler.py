@@ -275,9 +275,12 @@ class Scheduler:
             return urgent is not None and urgent.urgency[0] < job.urgency[0]
 
     def end_turn(self, job: Job) -> bool:
-        """A job has had its time. Whether another of its lane, also on screen, has its turn now."""
+        """A job has had its time. Whether another of its lane, also on screen, has its turn now.
+
+        What nobody sees before it is whole, such as what a map is made of, is finished first.
+        """
         with self._changed:
-            if job.urgency[0] != ON_SCREEN:
+            if job.urgency[0] != ON_SCREEN or self.focus_of(job) is None:
                 return False
             job.turns += 1
             lane = job.computation.lane

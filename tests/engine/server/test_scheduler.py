@@ -445,6 +445,9 @@ def test_what_is_looked_at_of_every_picture_comes_before_the_rest_of_any(request
         assert len(listener.parts) == len(set(listener.parts)) == 4, "nothing is made or sent twice"
 
 
+ALL = Box(0, 0, 9, 9)
+
+
 class Long:
     """A computation of so many pieces, all of which are looked at."""
 
@@ -478,7 +481,7 @@ def test_what_is_on_screen_takes_turns_and_what_is_not_waits(taking_turns: Reque
     order: list[str] = []
     gate = Gate(taking_turns, lane="heavy")
     listeners = [
-        taking_turns.want(Work(name, Long(name, order), "heavy"), rank=rank)
+        taking_turns.want(Work(name, Long(name, order), "heavy"), rank=rank, focus=ALL)
         for name, rank in (("later", 100), ("c", 3), ("b", 2), ("a", 1))
     ]
     gate.go.set()
@@ -495,7 +498,7 @@ def test_what_is_on_screen_takes_turns_and_what_is_not_waits(taking_turns: Reque
 def test_a_turn_lasts_its_time(requests: Requests) -> None:
     order: list[str] = []
     gate = Gate(requests, lane="heavy")
-    listeners = [requests.want(Work(name, Long(name, order), "heavy"), rank=2) for name in "ba"]
+    listeners = [requests.want(Work(name, Long(name, order), "heavy"), rank=2, focus=ALL) for name in "ba"]
     gate.go.set()
     assert [listener.wait() for listener in listeners] == ["b", "a"]
     assert order == ["a"] * 3 + ["b"] * 3
@@ -509,12 +512,12 @@ def test_who_comes_later_does_not_catch_up_on_the_turns_of_the_others(taking_tur
             super().append(name)
             if len(self) == 6:
                 work = Work("late", Long("late", self, pieces=6), "heavy")
-                late.append(taking_turns.want(work, rank=3))
+                late.append(taking_turns.want(work, rank=3, focus=ALL))
 
     order = Order()
     gate = Gate(taking_turns, lane="heavy")
     listeners = [
-        taking_turns.want(Work(name, Long(name, order, pieces=6), "heavy"), rank=rank)
+        taking_turns.want(Work(name, Long(name, order, pieces=6), "heavy"), rank=rank, focus=ALL)
         for name, rank in (("a", 1), ("b", 2))
     ]
     gate.go.set()
@@ -530,13 +533,26 @@ def test_the_front_pane_goes_first_in_each_round_and_never_alone(taking_turns: R
     front: list[Listener] = []
     behind = Long("behind", order, pieces=4)
     behind.after_first = lambda: front.append(
-        taking_turns.want(Work("front", Long("front", order, pieces=3), "heavy"), rank=1)
+        taking_turns.want(Work("front", Long("front", order, pieces=3), "heavy"), rank=1, focus=ALL)
     )
-    other = taking_turns.want(Work("behind", behind, "heavy"), rank=2)
+    other = taking_turns.want(Work("behind", behind, "heavy"), rank=2, focus=ALL)
     assert other.wait() == "behind"
     assert front[0].wait() == "front"
     rounds = [["behind", "front"], ["front", "behind"], ["front", "behind"], ["behind"]]
     assert order == [name for one in rounds for name in one]
+
+
+def test_what_is_seen_only_when_it_is_whole_takes_no_turns(taking_turns: Requests) -> None:
+    order: list[str] = []
+    gate = Gate(taking_turns, lane="heavy")
+    pictures = {name: Work(name, Long(name, order), "heavy") for name in "ab"}
+    maps = [
+        taking_turns.want(Work(f"map of {name}", lambda run, one=one: run.get(one)[0]), rank=1, focus=ALL)
+        for name, one in pictures.items()
+    ]
+    gate.go.set()
+    assert [one.wait() for one in maps] == ["a", "b"]
+    assert order in (["a"] * 3 + ["b"] * 3, ["b"] * 3 + ["a"] * 3)
 
 
 def test_looking_elsewhere_calls_every_picture_back_from_its_rest(requests: Requests) -> None:
