@@ -59,11 +59,15 @@ class KeptImage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class KeptModel(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A model that is shown. ``label``: for people who lack it; ``digest``: of its weights."""
+    """A model that is shown. ``label``: for people who lack it; ``digest``: of its weights.
+
+    ``parents``: what the slider between two checkpoints lies between; an older program has not said it.
+    """
 
     name: str
     label: str = ""
     digest: str = ""
+    parents: tuple["KeptModel", ...] = ()
 
 
 class KeptPlace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

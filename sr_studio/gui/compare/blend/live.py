@@ -47,6 +47,10 @@ class LivePane(QObject):
         else:
             self._ask(model)
 
+    def show_now(self, model: ModelInfo) -> None:
+        """Show this one in place of whatever is on its way."""
+        self._ask(model)
+
     def close(self) -> None:
         """Take the pane away."""
         self._waiting, self._id = None, 0

@@ -1,6 +1,6 @@
 """From the models and the slider to the pane and the curves."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -55,7 +55,9 @@ class BlendPresenter(QObject):
         ):
             signal.connect(self._renewal.request)
         self._workspace.bridge.event_arrived.connect(self._scores.take)
-        comparison.saved_views.reopening.models_wanted.connect(self._bring)
+        reopening = comparison.saved_views.reopening
+        reopening.models_wanted.connect(self._bring)
+        reopening.undo_with(self._way_back)
         panel.first_chosen.connect(lambda name: self._choose(name, self._pair[1]))
         panel.second_chosen.connect(lambda name: self._choose(self._pair[0], name))
         panel.swap_requested.connect(self._swap)
@@ -101,13 +103,31 @@ class BlendPresenter(QObject):
             self._workspace.await_model(self._workspace.bridge.client.keep_blend(blend, name=name))
 
     def _bring(self, kept: Sequence[KeptModel]) -> None:
-        """Go where the pane of a saved view was, if both models are here."""
+        """Go where the pane of a saved view was; without both models there is none, not one of elsewhere."""
         digest = next((model.digest for model in kept if model.name == NAME), "")
         found = pair_of(digest, self._workspace.models)
         if found is not None:
             first, second, self.alpha = found
-            self._choose(first.name, second.name)
-            self.live.show(model_between(first, second, self.alpha))
+            self._pair = first.name, second.name
+            self.live.show_now(model_between(first, second, self.alpha))
+        elif digest:
+            self.live.close()
+        self._renewal.request()
+
+    def _way_back(self) -> Callable[[], None]:
+        """What brings back pair, place and pane of now."""
+        pair, alpha, shown = self._pair, self.alpha, self.live.shown
+
+        def bring_back() -> None:
+            self._pair, self.alpha = pair, alpha
+            between = self.pair
+            if shown and between is not None:
+                self.live.show_now(model_between(*between, alpha))
+            else:
+                self.live.close()
+            self._renewal.request()
+
+        return bring_back
 
     def _choose(self, first: str, second: str) -> None:
         self._pair = first, second

@@ -1,14 +1,15 @@
 """From a saved view to the screen: files are opened again, and once they are there what was seen of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from sr_studio.gui.compare.image_entry import BY_VIEW, Entry, method_of
+from sr_studio.gui.compare.image_entry import BY_VIEW, Entry
 from sr_studio.gui.compare.undo import ShownInstead
 from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view_files.lacking import absent_models, absent_parents, retrained_models
 from sr_studio.gui.compare.view_files.screen import Screen, Seen
 from sr_studio.gui.compare.view_format import KeptFile, KeptImage, SavedView, found_path, placed
 from sr_studio.gui.compare.workspace import Workspace
@@ -29,6 +30,14 @@ class Found:
     kept: list[KeptImage] = field(default_factory=list)
     current: int = 0
     missing: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Before:
+    """What was seen, and what brings back that which others keep."""
+
+    seen: Seen
+    ways_back: tuple[Callable[[], None], ...]
 
 
 @dataclass
@@ -102,6 +111,7 @@ class Reopening(QObject):
         super().__init__(parent)
         self._workspace, self._screen = workspace, Screen(workspace, view, settings)
         self._now: _UnderWay | None = None
+        self._keepers: list[Callable[[], Callable[[], None]]] = []
         self._timer = QTimer(self)
         self._timer.setInterval(LOOKING)
         self._timer.timeout.connect(self._look)
@@ -117,6 +127,13 @@ class Reopening(QObject):
         """The view of which some is still to come, with files named for any folder."""
         return placed(self._now.view, self._now.folder) if self._now is not None else None
 
+    def undo_with(self, keeper: Callable[[], Callable[[], None]]) -> None:
+        """Have what somebody else keeps of the screen come back too when a view is taken back, or done again.
+
+        ``keeper``: called before the screen is another; returns what brings it back as it is now.
+        """
+        self._keepers.append(keeper)
+
     def show(self, view: SavedView, *, name: str, folder: Path | None) -> None:
         """Show a saved view. What was open leaves the list, which can be taken back."""
         workspace = self._workspace
@@ -125,7 +142,7 @@ class Reopening(QObject):
             text = self.tr("Nothing of the view “{name}” is there any more. Missing: {files}.")
             self.noticed.emit("bad", text.format(name=name, files=named(found.missing)))
             return
-        images, seen = workspace.image_list, self._screen.seen()
+        images, before_it = workspace.image_list, self._seen()
         before = images.entries
         gone = images.record(lambda: images.remove([entry.key for entry in before]))
         self._screen.set_up(view)
@@ -138,19 +155,24 @@ class Reopening(QObject):
                 text,
                 gone=gone,
                 opened=keys,
-                before=seen,
-                seen=self._screen.seen,
+                before=before_it,
+                seen=self._seen,
                 show=self._show_again,
             )
             workspace.undo_stack.push(turn)
         self._now = _UnderWay(view, name, folder, found, keys)
         self._timer.start()
 
-    def _show_again(self, seen: Seen) -> None:
+    def _seen(self) -> _Before:
+        return _Before(self._screen.seen(), tuple(keeper() for keeper in self._keepers))
+
+    def _show_again(self, before: _Before) -> None:
         """It is taken back, or done again: nothing of it is still to come."""
         self._now = None
         self._timer.stop()
-        self._screen.look_again(seen)
+        for bring_back in before.ways_back:
+            bring_back()
+        self._screen.look_again(before.seen)
 
     def _move(self, view: SavedView, found: Found, keys: tuple[int, ...]) -> None:
         """Have pictures moved as they were; older views know it of the image looked at alone."""
@@ -196,23 +218,20 @@ class Reopening(QObject):
 
     def _report(self, now: _UnderWay) -> None:
         """Say what is not as it was."""
-        names = {model.name: model for model in self._workspace.models}
+        here = self._workspace.models
         models = (*now.view.models, *(now.view.aside or ()))
-        lacking = [
-            model.label or model.name
-            for model in models
-            if model.name not in names and not method_of(model.name)  # a method goes with its files
-        ]
-        retrained = [
-            model.label or model.name
-            for model in models
-            if model.digest and model.name in names and names[model.name].digest != model.digest
-        ]
         remarks = [
             (self.tr("Missing files: {names}."), now.found.missing),
             (self.tr("Changed since the view was saved: {names}."), self._changed(now)),
-            (self.tr("Models that are not here: {names}; add their files."), lacking),
-            (self.tr("Models with other weights now: {names}."), retrained),
+            (self.tr("Models that are not here: {names}; add their files."), absent_models(models, here)),
+            (
+                self.tr(
+                    "The slider lies between models that are not here: {names}. Add their files and open the "
+                    "view again."
+                ),
+                absent_parents(models, here),
+            ),
+            (self.tr("Models with other weights now: {names}."), retrained_models(models, here)),
         ]
         said = [text.format(names=named(of)) for text, of in remarks if of]
         opened = self.tr("Opened the view “{name}”.").format(name=now.name)

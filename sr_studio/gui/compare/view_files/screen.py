@@ -13,6 +13,8 @@ from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.metrics.differences import MEASURES
 from sr_studio.metrics.registry import chosen_metrics
+from sr_studio.models.blending import Blend
+from sr_studio.models.upscaler import ModelInfo
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,9 @@ class Screen:
         place = view.viewport
         return SavedView(
             program=sr_studio.__version__,
-            models=tuple(
-                KeptModel(model.name, model.label, "" if model.origin == "finished" else model.digest)
-                for model in workspace.upscalers
-            ),
+            models=tuple(self._kept(model) for model in workspace.upscalers),
             aside=tuple(
-                KeptModel(model.name, model.label, model.digest)
-                for model in workspace.ordered
-                if model.name in workspace.methods.aside
+                self._kept(model) for model in workspace.ordered if model.name in workspace.methods.aside
             ),
             order=tuple(model.name for model in workspace.ordered),
             show_reference=kept.show_reference,
@@ -70,6 +67,14 @@ class Screen:
             protocol=workspace.protocol,
             metrics=tuple(metric.name for metric in workspace.metrics),
         )
+
+    def _kept(self, model: ModelInfo) -> KeptModel:
+        if model.origin == "finished":
+            return KeptModel(model.name, model.label)
+        blend = Blend.read(model.digest)
+        known = {one.digest: one for one in self._workspace.models}
+        parents = [known[one] for one in (blend.first, blend.second) if one in known] if blend else []
+        return KeptModel(model.name, model.label, model.digest, tuple(map(self._kept, parents)))
 
     def set_up(self, view: SavedView) -> None:
         """Take images as they were taken, and measure as was measured; roles of single images stay."""

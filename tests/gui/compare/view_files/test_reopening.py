@@ -8,8 +8,12 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
+from sr_studio.engine.wire.events import Models
+from sr_studio.engine.wire.pictures import UpscaledPicture
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.viewport import Viewport
+from sr_studio.gui.compare.blend.points import NAME, model_between
+from sr_studio.gui.compare.blend.presenter import BlendPresenter
 from sr_studio.gui.compare.image_entry import RoleChoice, Setup, method_key, role_of
 from sr_studio.gui.compare.view_files.taking import Taking
 from sr_studio.gui.compare.view_format import KeptFile, KeptImage, KeptModel, SavedView
@@ -18,11 +22,16 @@ from sr_studio.imaging.grouped import Scene
 from sr_studio.metrics.differences import MEASURES
 from sr_studio.metrics.protocol import DAALA
 from sr_studio.metrics.registry import metrics_named
+from sr_studio.models.blending import Blend
+from sr_studio.models.upscaler import ModelInfo
+from tests.gui.compare.blend.test_points import A, B
+from tests.gui.compare.recorders import model
 from tests.gui.window.support import QuietWindow, quiet_window, turn
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 MODELS = ("nearest", "bicubic", "lanczos")
+A2 = msgspec.structs.replace(A, name="a2", label="A2", digest="f" * 32)
 
 
 class Compared:
@@ -280,6 +289,77 @@ def test_changed_files_and_models_that_are_not_here_or_others_are_said(compared:
     assert "Changed since the view was saved: a_HR.png, a_LR.png." in text or "a_LR.png, a_HR.png" in text
     assert "Models that are not here: My SwinIR; add their files." in text
     assert "Models with other weights now: Lanczos." in text
+
+
+def at_slider(compared: Compared, alpha: float) -> tuple[SavedView, BlendPresenter]:
+    """Two checkpoints and an image; the slider between them is a pane."""
+    compared.quiet.bridge.event_arrived.emit(Models(id=1, models=(model("bicubic"), A, B)))
+    images = compared.workspace.image_list
+    images.open([compared.folder / "c.png"])
+    compared.quiet.files.answer(images)
+    turn()
+    blend = compared.quiet.components.blend
+    blend.go(alpha)
+    turn()
+    return compared.take(), blend
+
+
+def slider_shown(compared: Compared) -> float | None:
+    picture = compared.workspace.panes.picture(NAME)
+    blend = Blend.read(picture.digest) if isinstance(picture, UpscaledPicture) else None
+    return blend.alpha if blend is not None else None
+
+
+def test_taking_back_an_opened_view_brings_the_slider_back_too(compared: Compared) -> None:
+    view, blend = at_slider(compared, 0.8)
+    blend.go(0.3)
+    compared.show(view)
+    stack = compared.workspace.undo_stack
+    assert (blend.alpha, slider_shown(compared)) == (0.8, 0.8)
+    stack.undo()
+    turn()
+    assert (blend.alpha, slider_shown(compared)) == (0.3, 0.3)
+    stack.redo()
+    turn()
+    assert (blend.alpha, slider_shown(compared)) == (0.8, 0.8)
+    stack.undo()
+    blend.live.close()
+    compared.show(view)
+    stack.undo()
+    turn()
+    assert (blend.alpha, slider_shown(compared)) == (0.3, None), "it was no pane"
+
+
+@pytest.mark.parametrize("open_pane", [False, True])
+@pytest.mark.parametrize(
+    ("here", "told", "lacking"),
+    [
+        ((A, A2), True, "B (b)"),
+        ((A, A2, msgspec.structs.replace(B, digest="e" * 32)), True, "B (its earlier weights)"),
+        ((A, A2), False, "the weights bbbbbbbb…"),
+        ((A2,), True, "A (a), B (b)"),
+    ],
+)
+def test_a_slider_whose_parents_are_not_here_names_them(
+    compared: Compared, here: tuple[ModelInfo, ...], told: bool, lacking: str, open_pane: bool
+) -> None:
+    view, blend = at_slider(compared, 0.8)
+    kept = next(one for one in view.models if one.name == NAME)
+    assert [parent.name for parent in kept.parents] == ["a", "b"]
+    if not told:  # as an older program writes it
+        view = msgspec.structs.replace(view, models=(KeptModel(NAME, kept.label, kept.digest),))
+    compared.quiet.bridge.event_arrived.emit(Models(id=1, models=(model("bicubic"), *here)))
+    blend.live.close()
+    if open_pane:
+        blend.live.show(model_between(here[0], here[-1], 0.25))
+    turn()
+    compared.show(view)
+    assert compared.said[-1] == (
+        "warn",
+        f"Opened the view “mine”. The slider lies between models that are not here: {lacking}. Add their "
+        "files and open the view again.",
+    )
+    assert slider_shown(compared) is None, "no pane of elsewhere stands in for it"
 
 
 def test_a_file_that_cannot_be_decoded_does_not_stop_the_rest(compared: Compared) -> None:
