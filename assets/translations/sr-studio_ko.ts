@@ -10869,6 +10869,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <source>Opened the view “{name}”.</source>
         <translation>보기 “{name}”을(를) 열었습니다.</translation>
     </message>
+    <message>
+        <source>The slider lies between models that are not here: {names}. Add their files and open the view again.</source>
+        <translation>슬라이더가 놓인 두 모델 중 여기에 없는 것이 있습니다: {names}. 해당 파일을 추가하고 보기를 다시 여세요.</translation>
+    </message>
 </context>
 <context>
     <name>ResultFiles</name>
@@ -12677,6 +12681,17 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Sample photograph: {title}</source>
         <translation>예제 사진: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>SavedViewModels</name>
+    <message>
+        <source>the weights {digest}…</source>
+        <translation>가중치 {digest}…</translation>
+    </message>
+    <message>
+        <source>{name} (its earlier weights)</source>
+        <translation>{name}(이전 가중치)</translation>
     </message>
 </context>
 <context>
