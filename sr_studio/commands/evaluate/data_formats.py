@@ -209,12 +209,29 @@ def _table(table: Table, found: Evaluation) -> dict[str, Any]:
         },
         "means": {model.name: json_score(table.mean(model.name), table.metrics) for model in found.models},
         "means_over": {metric.name: _over(table, metric) for metric in table.metrics},
+        "means_by_set": [_set(table, names) for names in table.groups],
         "own_means": {
             model.name: json_score(table.own_mean(model.name), table.metrics) for model in found.models
         },
         "remarks": {
             model.name: remarks for model in found.models if (remarks := list(table.remarks(model.name)))
         },
+    }
+
+
+def _set(table: Table, names: tuple[str, ...]) -> dict[str, Any]:
+    """The means of models that have images in common, and by each metric over how many.
+
+    Where no image has a value of every model there are several sets, and ``means`` has no numbers.
+    """
+    counts = {}
+    for metric in table.metrics:
+        group = next((one for name in names if (one := table.set.group_of((metric.name, name), names))), None)
+        counts[metric.name] = len(group.rows) if group is not None else 0
+    return {
+        "models": list(names),
+        "images": counts,
+        "means": {name: json_score(table.mean(name, names), table.metrics) for name in names},
     }
 
 

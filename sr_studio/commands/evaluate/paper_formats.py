@@ -105,11 +105,12 @@ def _scores(found: Evaluation, tables: Sequence[Table], scale: int, labels: dict
     models = [model for model in found.models if any(table.of_model(model.name) for table in tables)]
     columns = []
     for table, name in zip(tables, _short(tables), strict=True):
-        means = [table.mean(model.name) for model in models]
-        for metric in table.metrics:
-            arrow = "↑" if metric.higher_is_better else "↓"
-            cells = [metric.text(mean) for mean in means]
-            columns.append(Column(name, f"{metric.title} {arrow}", cells, ranks(metric, means)))
+        for line, group in zip(table.groups, _sets(table, name, labels), strict=True):
+            means = [table.mean(model.name, line) if model.name in line else None for model in models]
+            for metric in table.metrics:
+                arrow = "↑" if metric.higher_is_better else "↓"
+                cells = [metric.text(mean) for mean in means]
+                columns.append(Column(group, f"{metric.title} {arrow}", cells, ranks(metric, means)))
     costs = [found.costs.of(model.name, scale) for model in models]
     blank = [""] * len(models)
     if found.computed:
@@ -131,6 +132,13 @@ def _scores(found: Evaluation, tables: Sequence[Table], scale: int, labels: dict
     ]
     title = "; ".join([f"×{scale}, {tables[0].line}; {PRECISION}", *partly])
     return Grid(title, "Model", [labels[model.name] for model in models], columns, notes)
+
+
+def _sets(table: Table, name: str, labels: dict[str, str]) -> list[str]:
+    """Heads of a folder's columns: of each set of models that have means of their own."""
+    if len(table.groups) == 1:
+        return [name]
+    return [f"{name}: {', '.join(labels[model] for model in line)}" for line in table.groups]
 
 
 def _remarks(tables: Sequence[Table], models: Sequence[ModelInfo], labels: dict[str, str]) -> Iterator[str]:

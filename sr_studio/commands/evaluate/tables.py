@@ -70,7 +70,13 @@ class Table:
 
     @property
     def counted(self) -> str:
-        """Images that the means are over: ``97``, or ``1 to 2`` where metrics differ in them."""
+        """Images that the means are over: ``97``, or ``1 to 2`` where metrics differ in them.
+
+        ``3 and 5`` where two sets of models have means of their own.
+        """
+        if len(self.groups) > 1:
+            *first, last = map(self.counted_in, self.groups)
+            return f"{', '.join(first)} and {last}"
         return _span({len(self.set.shared(metric.name)) for metric in self.metrics})
 
     def counted_in(self, line: tuple[str, ...]) -> str:

@@ -54,8 +54,10 @@ def images_text(table: Table, models: Sequence[ModelInfo], title: str, precision
 def _means(tables: Sequence[Table], models: Sequence[ModelInfo], title: str) -> str:
     rows = [["means", "images", *_heads(models, tables[0].metrics)]]
     for table in tables:
-        means = [table.mean(model.name) for model in models]
-        rows.append([f"{table.folder} ({table.made})", table.counted, *_cells(means, table.metrics)])
+        for names in table.groups:
+            means = [table.mean(model.name, names) if model.name in names else None for model in models]
+            counted = table.counted_in(names) if len(table.groups) > 1 else table.counted
+            rows.append([f"{table.folder} ({table.made})", counted, *_cells(means, table.metrics)])
     return f"{title}\n" + text_table(rows, indent="  ")
 
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from sr_studio.commands.evaluate.cost import Costs
+from sr_studio.commands.evaluate.data_formats import document
 from sr_studio.commands.evaluate.evaluation import Evaluation
 from sr_studio.commands.evaluate.paper_formats import latex, latex_text, markdown, markdown_text, ranks
 from sr_studio.commands.evaluate.tables import Result, tables
+from sr_studio.commands.evaluate.text_format import blocks
 from sr_studio.commands.sources import Item
 from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import Message
@@ -54,6 +56,59 @@ def test_the_best_is_bold_and_the_second_underlined() -> None:
         r"b\&c & \textbf{22.00} & 0.5000 & -- & -- \\",
         r"50\% & \underline{21.00} & 0.5000 & -- & -- \\",
     ]
+
+
+def of_sets() -> Evaluation:
+    """One folder: an image with results of A and B, two with results of C and D."""
+    made = [
+        ("1.png", "A", 20.0), ("1.png", "B", 21.0), ("2.png", "C", 30.0), ("2.png", "D", 29.0),
+        ("3.png", "C", 32.0), ("3.png", "D", 31.0),
+    ]  # fmt: skip
+    item = _item("/data/Set5")
+    models = {name: ModelInfo(name=name, label=name, scale=4, origin="finished") for name in "ABCD"}
+    results = [
+        Result(replace(item, name=image), models[name], COMMUNITY, Score({"psnr": db, "ssim": 0.5}))
+        for image, name, db in made
+    ]
+    return replace(
+        evaluation("/data/Set5"),
+        models=list(models.values()),
+        tables=list(tables(results, [COMMUNITY], [PSNR, SSIM])),
+    )
+
+
+def test_each_set_of_models_has_columns_of_its_own() -> None:
+    text = markdown(of_sets())
+    head = next(line for line in text.splitlines() if line.startswith("| Model"))
+    assert "| data/Set5: A, B PSNR dB ↑ |" in head
+    assert "| data/Set5: C, D PSNR dB ↑ |" in head
+    assert "| A | 20.00 | 0.5000 | – | – |" in text
+    assert "| B | **21.00** | 0.5000 | – | – |" in text
+    assert "| C | – | – | **31.00** | 0.5000 |" in text
+    assert "means over 1 and 2 of 3 images" in text
+    assert "no image has a value of every method: a mean for each set of methods (1 image by A, B;" in text
+    assert r"\multicolumn{2}{c}{data/Set5: A, B} & \multicolumn{2}{c}{data/Set5: C, D}" in latex(of_sets())
+
+
+def test_plain_data_has_the_means_of_each_set() -> None:
+    (table,) = document(of_sets())["tables"]
+    first, second = table["means_by_set"]
+    assert (first["models"], first["images"]) == (["A", "B"], {"psnr": 1, "ssim": 1})
+    assert {name: mean["psnr"] for name, mean in first["means"].items()} == {"A": 20.0, "B": 21.0}
+    assert second["images"]["psnr"] == 2
+    assert {name: mean["psnr"] for name, mean in second["means"].items()} == {"C": 31.0, "D": 30.0}
+    (table,) = document(evaluation("/data/Set5"))["tables"]
+    (whole,) = table["means_by_set"]
+    assert whole["means"] == table["means"]
+
+
+def test_means_of_several_folders_have_a_line_a_set() -> None:
+    found = of_sets()
+    text = list(blocks(replace(found, tables=[*found.tables, *evaluation("/data/Set14").tables])))[-1]
+    lines = [line.rpartition(")")[2].split() for line in text.splitlines() if "/data/Set5" in line]
+    assert [line[0] for line in lines] == ["1", "2"]
+    assert "20.00" in lines[0]
+    assert "31.00*" in lines[1]
 
 
 def test_latex_uses_booktabs_and_every_row_has_all_cells() -> None:
