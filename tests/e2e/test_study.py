@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from sr_studio.geometry import Box
 from sr_studio.gui.survey.window import StudyWindow
@@ -89,6 +89,31 @@ def test_the_box_is_the_crop_and_a_pasted_picture_is_a_file(driver: Driver, stud
     assert Path(pasted.file).is_relative_to(studio_home)
     with Image.open(pasted.file) as image:
         assert image.size == (80, 60)
+
+
+def test_moved_pictures_are_named_before_a_study_shows_them_as_they_are(driver: Driver) -> None:
+    driver.open(driver.image("baby_HR.png", 96, 64))
+    driver.comparison.workspace.set_role("reference")
+    driver.settle()
+    asked: list[None] = []
+    driver.comparison.people_asked.connect(lambda: asked.append(None))
+    driver.comparison.view.marks.move_offset("bicubic", 3.0, 1.0)
+    (moved,) = driver.comparison.workspace.image_list.entries
+    assert driver.comparison.workspace.panes.offsets.of(moved.key) == {"bicubic": (3, 1)}
+
+    def ask() -> QMessageBox:
+        driver.window.action_table["ask_people"].trigger()
+        return driver.window.findChildren(QMessageBox)[-1]
+
+    box = ask()
+    assert "baby_HR.png (Bicubic)" in box.text()
+    box.reject()
+    assert not asked
+    next(button for button in ask().buttons() if button.text() == "Go On without Offsets").click()
+    assert asked
+    window = driver.studio.make_window("study")
+    assert isinstance(window, StudyWindow)
+    assert [one.name for one in window.open_draft.draft.contents] == ["baby"]
 
 
 @pytest.mark.slow

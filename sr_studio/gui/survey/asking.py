@@ -51,8 +51,6 @@ def ask_people(comparison: Comparison, window: StudyWindow) -> None:
     )
     window.begin(draft, folder, thumbnails)
     window.page.show_models(workspace.ordered)
-    if any(workspace.panes.offsets.of(entry.key) for entry in screen.entries):
-        window.say("warn", _tr("Pictures are rated as their files are: offsets are not carried over."))
     if names := left_out(screen):
         window.say(
             "warn",
