@@ -821,10 +821,6 @@
         <source>Left out, since they were not opened or enlarge by another factor: {names}</source>
         <translation>열리지 않았거나 배율이 달라 제외함: {names}</translation>
     </message>
-    <message>
-        <source>Pictures are rated as their files are: offsets are not carried over.</source>
-        <translation>그림은 파일 그대로 평가합니다. 옮긴 위치는 반영되지 않습니다.</translation>
-    </message>
 </context>
 <context>
     <name>BlendPanel</name>
@@ -1492,6 +1488,37 @@
     <message>
         <source>What would you like to do?</source>
         <translation>무엇을 할까요?</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>A study shows every picture as its file is: raters would see these out of line.</source>
+        <translation>연구에서는 모든 그림을 파일 그대로 보여 주므로, 평가자에게는 이 그림들이 어긋나 보입니다.</translation>
+    </message>
+    <message>
+        <source>Ask People</source>
+        <translation>사람에게 묻기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Go On without Offsets</source>
+        <translation>오프셋 없이 계속</translation>
+    </message>
+    <message>
+        <source>Pictures are moved against the others: {names}.</source>
+        <translation>다른 그림에 맞추어 옮겨진 그림이 있습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>기준</translation>
+    </message>
+    <message>
+        <source>{names}; {count} more</source>
+        <translation>{names}, {count}개 더</translation>
     </message>
 </context>
 <context>
