@@ -275,12 +275,9 @@ class Scheduler:
             return urgent is not None and urgent.urgency[0] < job.urgency[0]
 
     def end_turn(self, job: Job) -> bool:
-        """A job has had its time. Whether another of its lane, also on screen, has its turn now.
-
-        What nobody sees before it is whole, such as what a map is made of, is finished first.
-        """
+        """A job has had its time. Whether another of its lane, also on screen, has its turn now."""
         with self._changed:
-            if job.urgency[0] != ON_SCREEN or self.focus_of(job) is None:
+            if not self._takes_turns(job):
                 return False
             job.turns += 1
             lane = job.computation.lane
@@ -405,8 +402,8 @@ class Scheduler:
         running = self._running[job.computation.lane]
         if not running or job is running[-1] or job.state not in ("queued", "running"):
             return False
-        if job.parts and job.urgency[0] == running[-1].urgency[0] == ON_SCREEN:
-            return False  # they take turns: it goes on in a moment
+        if job.parts and self._takes_turns(job) and self._takes_turns(running[-1]):
+            return False  # it goes on in a moment
         behind = running[-1].computation.subject()
         if (job.stage, job.behind) == ("waiting", behind):
             return False
@@ -414,6 +411,10 @@ class Scheduler:
         for sink in job.audience():
             sink.progress("waiting", job.done, behind)
         return True
+
+    def _takes_turns(self, job: Job) -> bool:
+        # What is seen only when it is whole, such as what a map is made of, is finished first.
+        return job.urgency[0] == ON_SCREEN and self.focus_of(job) is not None
 
     def _ensure(self, computation: Computation) -> Job:
         job = self._jobs.get(computation)
@@ -435,6 +436,9 @@ class Scheduler:
             needed.dependents.add(job)
             job.waits_for.add(needed)
             job.state = "blocked"
+            if not self._tell(needed):
+                for sink in job.audience():
+                    sink.progress(needed.stage, needed.done, needed.behind)
         self._ask_outside()
         self._changed.notify_all()
 

@@ -118,7 +118,8 @@ class Gate:
 
     def __init__(self, requests: Requests, *, lane: Lane = "light", rank: int = 0) -> None:
         self.running, self.go = threading.Event(), threading.Event()
-        self.listener = requests.want(Work(f"gate {id(self)}", self._work, lane), rank=rank)
+        self.name = f"gate {id(self)}"
+        self.listener = requests.want(Work(self.name, self._work, lane), rank=rank)
         self.id = requests.last
         assert self.running.wait(PATIENCE)
 
@@ -540,6 +541,18 @@ def test_the_front_pane_goes_first_in_each_round_and_never_alone(taking_turns: R
     assert front[0].wait() == "front"
     rounds = [["behind", "front"], ["front", "behind"], ["front", "behind"], ["behind"]]
     assert order == [name for one in rounds for name in one]
+
+
+def test_a_map_asked_for_later_says_behind_whom_its_picture_waits(taking_turns: Requests) -> None:
+    order: list[str] = []
+    gate = Gate(taking_turns, lane="heavy")
+    picture = Work("picture", Long("picture", order), "heavy")
+    taking_turns.want(picture, rank=2)
+    map_ = taking_turns.want(Work("map", lambda run: run.get(picture)[0]), rank=1, focus=ALL)
+    assert taking_turns.want(Work("after it"), rank=3).wait() == "done"
+    assert map_.stages[-1] == f"waiting {gate.name}"
+    gate.go.set()
+    assert map_.wait() == "picture"
 
 
 def test_what_is_seen_only_when_it_is_whole_takes_no_turns(taking_turns: Requests) -> None:

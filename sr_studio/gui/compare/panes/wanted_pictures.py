@@ -45,10 +45,16 @@ class WantedPictures:
     ) -> None:
         """Ask for the pictures of these panes in their order, ``focus`` first of each; the last call holds.
 
+        Where maps are looked at nobody looks at what they are made of, which is computed one after the other.
         ``setup`` and ``models`` say what the neighbours will show.
         """
+        maps = any(is_map(key) for key in pictures)
         requests = [
-            PictureRequest(picture=picture, rank=self._rank(key, place), focus=focus)
+            PictureRequest(
+                picture=picture,
+                rank=self._rank(key, place),
+                focus=focus if is_map(key) or not maps else None,
+            )
             for place, (key, picture) in enumerate(pictures.items())
             if self._loader.missing(picture)
         ]

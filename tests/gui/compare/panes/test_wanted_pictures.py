@@ -1,9 +1,12 @@
 """What is asked of the engine, and in which order; requests are written down."""
 
+from sr_studio.engine.wire.pictures import DifferencePicture
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, Entry, Setup, pictures_of
+from sr_studio.gui.compare.offsets import is_shown
 from sr_studio.gui.compare.panes.picture_loader import PictureLoader
 from sr_studio.gui.compare.panes.wanted_pictures import PREFETCH_RANK, WantedPictures
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
 from tests.gui.compare.recorders import PaneRecorder, model, opened_entry
 
 MODELS = (model("nearest"), model("bicubic"))
@@ -37,6 +40,18 @@ def test_files_come_first_then_the_pane_worked_with(qapp: object) -> None:
     ranks = dict(zip(asked.pictures, asked.ranks(LOOKED_AT), strict=True))
     assert ranks == {REFERENCE_KEY: 0, INPUT_KEY: 0, "nearest": 4, "bicubic": 1}
     assert {focus for _, focus in asked.engine.urgency.values()} == {Box(0, 0, 8, 8)}
+
+
+def test_under_a_map_no_part_of_what_it_is_made_of_is_more_urgent(qapp: object) -> None:
+    asked, box = Asked(), Box(0, 0, 8, 8)
+    first, second = (asked.pictures[name] for name in ("nearest", "bicubic"))
+    assert is_shown(first)
+    assert is_shown(second)
+    asked.pictures[DIFFERENCE_KEY] = DifferencePicture(first, second)
+    asked.ask(box)
+    focus = {asked.engine.pictures[id_]: focus for id_, (_, focus) in asked.engine.urgency.items()}
+    assert focus[asked.pictures[DIFFERENCE_KEY]] == box
+    assert focus[first] is focus[second] is None
 
 
 def test_neighbours_come_after_everything_and_the_small_ones_with_pixels(qapp: object) -> None:
