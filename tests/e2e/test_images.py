@@ -287,3 +287,41 @@ def test_each_difference_measure_keeps_its_gain(driver: Driver) -> None:
         driver.window.action_table["measure"].trigger()
         seen.append(view.difference_view)
     assert seen == [*((measure.name, measure.gain) for measure in MEASURES[1:]), ("absolute", 8.0)]
+
+
+def test_the_results_of_all_open_images_are_saved_from_one_dialog(driver: Driver) -> None:
+    driver.open(*(driver.image(name, seed=seed) for seed, name in enumerate(("a.png", "b.png", "c.png"))))
+    driver.comparison.workspace.set_role("reference")
+    folder = driver.folder / "results"
+    exporter = driver.comparison.exporter
+    driver.window.action_table["save_all"].trigger()
+    dialog = exporter.dialog
+    assert dialog is not None
+    assert dialog.all.text() == "All 3 images"
+    dialog.place.setText(str(folder))
+    dialog.save.click()
+    driver.until(dialog._show_folder.isVisible)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        f"{name}_{model}.png" for name in "abc" for model in ("bicubic", "nearest")
+    ]
+    with Image.open(folder / "c_bicubic.png") as saved:
+        assert saved.size == (96, 64)
+    assert dialog.said.text() == f"Saved 6 files in {folder}."
+    dialog.hide_button.click()
+    driver.until(lambda: exporter.dialog is None)
+    driver.window.action_table["save_all"].trigger()
+    dialog = exporter.dialog
+    assert dialog is not None
+    dialog.there.setCurrentIndex(dialog.there.findData("leave"))
+    assert dialog.place.text() == str(folder)
+    dialog.save.click()
+    assert dialog.said.text() == "Nothing was saved; there already: 6."
+    dialog.close()
+    driver.until(lambda: exporter.dialog is None)
+    driver.window.action_table["save_all"].trigger()
+    dialog = exporter.dialog
+    assert dialog is not None
+    dialog.save.click()
+    dialog.close()
+    driver.until(lambda: driver.said[-1:] == [("good", f"Saved 6 files in {folder}.")])
+    assert len(list(folder.iterdir())) == 12, "none was replaced unasked"

@@ -281,7 +281,7 @@ FILES: "Sequence[TableEntry[Comparison]]" = (
                icon="save", tip=mark("Save the selected pane at its full depth"), enabled=_has_image,
                run=lambda c: c.exporter.ask_result(c.pane.key)),
     ActionSpec(name="save_all", title=mark("Save &All Results…"), menu="file", keys=("Ctrl+Shift+S",),
-               tip=mark("Save every pane into a folder"), enabled=_has_image,
+               tip=mark("Save every pane into a folder, of this image or of all"), enabled=_has_image,
                run=lambda c: c.exporter.ask_all()),
     ActionSpec(name="save_view", title=mark("Save &View…"), menu="file", keys=("Ctrl+Alt+S",),
                tip=mark("Save the panes' pictures as they are on screen, without the window around them"),

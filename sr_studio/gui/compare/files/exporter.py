@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
@@ -13,15 +14,21 @@ from sr_studio.errors import StudioError
 from sr_studio.gui import i18n
 from sr_studio.gui.compare.files.drop_target import drag_file
 from sr_studio.gui.compare.files.result_saver import ResultSaver, file_stem, unused
-from sr_studio.gui.compare.image_entry import method_of
+from sr_studio.gui.compare.files.set_pictures import There, plan_set
+from sr_studio.gui.compare.files.set_saver import SetSaved, SetSaver
+from sr_studio.gui.compare.image_entry import Entry, method_of
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
-from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.compare.workspace import MOST_MODELS, Workspace
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.files import format_of
+from sr_studio.models.upscaler import ModelInfo
 from sr_studio.paths import cache_folder
 from sr_studio.scores.lines import FILE_ENCODING
+
+if TYPE_CHECKING:
+    from sr_studio.gui.compare.files.set_dialog import SaveSetDialog
 
 FIGURES = ("svg", "png", "csv")
 """Endings of figures."""
@@ -47,6 +54,12 @@ class Exporter(QObject):
         self.saver = ResultSaver(workspace, self)
         self.saver.saved.connect(self._saved)
         self.saver.failed.connect(lambda text: self.noticed.emit("bad", text))
+        self.set_saver = SetSaver(workspace.bridge, self)
+        self.set_saver.progressed.connect(self._set_progress)
+        self.set_saver.ended.connect(self._set_saved)
+        self.dialog: SaveSetDialog | None = None
+        """Asks of which images, or tells how far a set is."""
+        self._progress = (0, 0, "")
         self._dragged: dict[Path, Picture] = {}
         """Pictures whose files are being made for a drag."""
         self._ready: dict[Path, Picture] = {}
@@ -68,9 +81,13 @@ class Exporter(QObject):
         dialog.open()
 
     def ask_all(self) -> None:
-        """Save every pane into a folder of the user's."""
-        if self._key() is None:
+        """Save every pane into a folder of the user's, of this image or of all that are open."""
+        if self._key() is None and not self.set_saver.running:
             self._nothing()
+            return
+        count = len(self._workspace.image_list)
+        if count > 1 or self.set_saver.running:
+            self._ask_set_results(count)
             return
         dialog = QFileDialog(
             self._window, self.tr("Save All Results"), self._settings.current.files.last_folder
@@ -80,6 +97,52 @@ class Exporter(QObject):
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda folder: self.save_all(Path(folder)))
         dialog.open()
+
+    def _ask_set_results(self, count: int) -> None:
+        """Ask of which images; while a set is being saved, show how far that is."""
+        from sr_studio.gui.compare.files.set_dialog import SaveSetDialog
+
+        if self.dialog is None:
+            folder = self._settings.current.files.last_folder
+            dialog = SaveSetDialog(self._window, image=self._image_name(), count=count, folder=folder)
+            dialog.one_wanted.connect(self.save_all)
+            dialog.set_wanted.connect(self.save_set)
+            dialog.stop_wanted.connect(self.set_saver.stop)
+            dialog.finished.connect(self._dialog_closed)
+            self.dialog = dialog
+            if self.set_saver.running:
+                dialog.show_progress(*self._progress)
+        self.dialog.show()
+        self.dialog.raise_()
+
+    def _dialog_closed(self) -> None:
+        self.dialog = None
+
+    def save_set(self, folder: Path, there: There) -> None:
+        """Save the results of all open images, behind everything else."""
+        workspace = self._workspace
+
+        def models_of(entry: Entry) -> tuple[ModelInfo, ...]:
+            names = workspace.methods.shown_for(entry, workspace.chosen, most=MOST_MODELS)
+            return tuple(model for model in workspace.ordered if model.name in names)
+
+        entries = workspace.image_list.entries
+        plan = plan_set(entries, workspace.setup, models_of, folder=folder, there=there)
+        self._settings.change("files", last_folder=str(folder))
+        self.set_saver.start(plan)
+
+    def _set_progress(self, done: int, total: int, now: str) -> None:
+        self._progress = done, total, now
+        if self.dialog is not None:
+            self.dialog.show_progress(done, total, now)
+
+    def _set_saved(self, saved: SetSaved) -> None:
+        from sr_studio.gui.compare.files.set_dialog import notice_words
+
+        if self.dialog is not None:
+            self.dialog.show_end(saved)
+        else:
+            self.noticed.emit(*notice_words(saved))
 
     def ask_view(self, *, labels: bool = False) -> None:
         """Save what the panes show of the image, with or without their names."""
@@ -255,6 +318,7 @@ class Exporter(QObject):
 
     def shut_down(self) -> None:
         """Finish what is being written, and delete the files made for dragging."""
+        self.set_saver.close()
         self.saver.writer.wait()
         shutil.rmtree(_drag_folder(), ignore_errors=True)
 
