@@ -608,8 +608,8 @@
         <translation>이름표와 함께 보기 저장(&amp;B)…</translation>
     </message>
     <message>
-        <source>Save every pane into a folder</source>
-        <translation>모든 칸을 한 폴더에 저장합니다</translation>
+        <source>Save every pane into a folder, of this image or of all</source>
+        <translation>이 이미지나 모든 이미지의 모든 칸을 한 폴더에 저장합니다</translation>
     </message>
     <message>
         <source>Save every score of the set and the means as a CSV file</source>
@@ -12711,6 +12711,120 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
 </context>
 <context>
+    <name>SaveSet</name>
+    <message>
+        <source>Nothing was saved</source>
+        <translation>저장한 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Saved {count} files in {folder}</source>
+        <translation>{folder}에 파일 {count}개를 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>{path}에 저장했습니다</translation>
+    </message>
+    <message>
+        <source>not saved: {count}</source>
+        <translation>저장하지 못함: {count}</translation>
+    </message>
+    <message>
+        <source>stopped before: {count}</source>
+        <translation>중지하여 만들지 않음: {count}</translation>
+    </message>
+    <message>
+        <source>there already: {count}</source>
+        <translation>이미 있음: {count}</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count}개 더</translation>
+    </message>
+</context>
+<context>
+    <name>SaveSetDialog</name>
+    <message>
+        <source>All {count} images</source>
+        <translation>이미지 {count}개 모두</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>File there already</source>
+        <translation>이미 있는 파일</translation>
+    </message>
+    <message>
+        <source>Files are called IMAGE_MODEL.png.</source>
+        <translation>파일 이름은 이미지_모델.png입니다.</translation>
+    </message>
+    <message>
+        <source>Files are saved on; a notice says when they are there</source>
+        <translation>저장은 계속되며, 끝나면 알려 드립니다</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>Leave it and do not make it again</source>
+        <translation>그대로 두고 다시 만들지 않음</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Save All Results</source>
+        <translation>모든 결과 저장</translation>
+    </message>
+    <message>
+        <source>Save beside it under another name</source>
+        <translation>다른 이름으로 옆에 저장</translation>
+    </message>
+    <message>
+        <source>Saving: {done} of {total}</source>
+        <translation>저장 중: {done}/{total}</translation>
+    </message>
+    <message>
+        <source>Show Folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>This image: {name}</source>
+        <translation>이 이미지: {name}</translation>
+    </message>
+    <message>
+        <source>What was not saved, and why</source>
+        <translation>저장하지 못한 것과 그 까닭</translation>
+    </message>
+    <message>
+        <source>Where a file is there already</source>
+        <translation>파일이 이미 있을 때</translation>
+    </message>
+</context>
+<context>
     <name>SavedViewModels</name>
     <message>
         <source>the weights {digest}…</source>
@@ -13179,6 +13293,17 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>{which}; without: {names}</source>
         <translation>{which}; 제외: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>SetPictures</name>
+    <message>
+        <source>It is not read yet.</source>
+        <translation>아직 읽지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is open here and is not replaced. Choose another folder.</source>
+        <translation>{name}은(는) 여기에서 열려 있어 바꾸지 않습니다. 다른 폴더를 고르십시오.</translation>
     </message>
 </context>
 <context>
