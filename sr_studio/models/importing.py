@@ -17,6 +17,7 @@ from sr_studio.models.srresnet.upscaler import bf16_codes
 from sr_studio.models.srresnet.value_range import check_picture, choose_value_range
 from sr_studio.models.trial.given_back import closeness, said_of
 from sr_studio.models.trial.precision import said_of_bf16
+from sr_studio.models.trial.true_detail import said_of_detail, true_detail
 
 LARGEST_FILE = 8 << 30
 """Bytes; larger files are no super-resolution networks."""
@@ -69,12 +70,13 @@ def import_known(known: KnownNetwork, *, notes: tuple[str, ...], source: str) ->
     kind = kind_of(known.header, name=known.header.label)
     assert isinstance(kind, TiledKind)
     facts = kind.facts(known.header, known.network)
+    doubts = said_of(known.closeness) or said_of_detail(true_detail(known.network, scale=known.header.scale))
     header = msgspec.structs.replace(
         known.header,
         parameters=known.header.parameters | {"facts": msgspec.to_builtins(facts)},
         source=source,
         notes=(*known.header.notes, *facts.notes, *notes),
-        doubts=(*known.header.doubts, *said_of(known.closeness)),
+        doubts=(*known.header.doubts, *doubts),
     )
     return save(header, known.network.state_dict())
 
@@ -108,10 +110,12 @@ def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...]
     if config.batch_norm and config.norm_eps != 1e-5:
         notes += (f"Batch norm epsilon {config.norm_eps:g}, the one of this layout's published code.",)
     codes = bf16_codes(network)
+    doubts = doubts or said_of(closeness(network, scale=config.scale))
+    doubts = doubts or said_of_detail(true_detail(network, scale=config.scale))
     header = Header(
         network="SRResNet",
         bf16_codes=codes,
-        doubts=doubts or said_of(closeness(network, scale=config.scale)),
+        doubts=doubts,
         parameters=msgspec.to_builtins(config),
         scale=config.scale,
         label=label_for(name),

@@ -14,6 +14,7 @@ from sr_studio.models.names import label_for
 from sr_studio.models.spandrel.span import with_branches
 from sr_studio.models.tiled.facts import TileFacts, measure
 from sr_studio.models.trial.given_back import closeness, said_of
+from sr_studio.models.trial.true_detail import said_of_detail, true_detail
 
 
 class UnknownNetworkError(ModelError):
@@ -119,6 +120,9 @@ def import_spandrel(name: str, state: dict[str, Tensor], *, notes: tuple[str, ..
         if network.scale > 1 or facts.purpose == "Restoration":
             found = closeness(network, scale=network.scale, channels=network.input_channels)
             doubts = said_of(found)
+        if not doubts and facts.purpose == "SR":
+            detail = true_detail(network, scale=network.scale, channels=network.input_channels)
+            doubts = said_of_detail(detail)
     except (RuntimeError, ValueError, IndexError, AssertionError) as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise ModelError(

@@ -25,6 +25,7 @@ from sr_studio.models.networks.srresnet import (
 )
 from sr_studio.models.srresnet.layouts import ValueRange
 from sr_studio.models.trial.pictures import plain_picture
+from sr_studio.models.trial.true_detail import said_of_detail, true_detail
 
 GOOD = 12.0
 """Mean difference in 8-bit codes below which a range keeps the picture; wrong ones are at 20 to 120."""
@@ -68,7 +69,11 @@ def choose_value_range(
     network: SRResNet, *, usual: ValueRange
 ) -> tuple[ValueRange, str, tuple[Message, ...]]:
     """The range to use, a sentence that says how it was found ("" where it was not), and doubts about it."""
-    trials = try_value_ranges(network)
+    trials = [
+        trial
+        for trial in try_value_ranges(network)
+        if trial.value_range.skip == "none" or trial.value_range == usual or _adds_detail(network, trial)
+    ]
     best = trials[0]
     own = next((trial for trial in trials if trial.value_range == usual), best)
     if own.error <= GOOD and own.error <= 3 * best.error + 1:
@@ -91,6 +96,18 @@ def choose_value_range(
         range=str(usual),
     )
     return usual, "", (doubt,)
+
+
+def _adds_detail(network: SRResNet, trial: Trial) -> bool:
+    """Whether a network does more than leave the enlarged input as it is: nothing else says that it is added.
+
+    A network that gives small values gives every picture back so, untrained ones among them.
+    """
+    if trial.error > GOOD:
+        return False
+    scale, skip = network.config.scale, trial.value_range.skip
+    found = true_detail(lambda x: add_skip(network.raw(x), x, skip, scale), scale=scale)
+    return not said_of_detail(found)
 
 
 def check_picture(network: nn.Module, *, name: str) -> None:
