@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QDockWidget, QFileDialog
 
 from sr_studio.gui.compare.sets.standing_strip import LINE
 from sr_studio.imaging.degradation import Degradation, describe_degradation
@@ -195,3 +195,25 @@ def test_a_model_beside_finished_results_leaves_their_scores_as_they_are(driver:
     workspace.choose("bicubic", False)
     driver.until(lambda: len(shown(driver)[0]) == 3)
     assert shown(driver) == before
+
+
+def test_the_scores_of_all_images_are_exported_from_where_those_of_one_are(driver: Driver) -> None:
+    driver.open(*(driver.image(name, 640 + 8 * seed, 96, seed=seed) for seed, name in enumerate(NAMES)))
+    driver.comparison.workspace.set_role("reference")
+    driver.settle()
+    target = driver.folder / "all.csv"
+    driver.window.action_table["export_scores"].trigger()
+    (dialog,) = driver.window.findChildren(QFileDialog)
+    assert dialog.nameFilters() == ["This image, CSV (*.csv)", "All 3 images, CSV (*.csv)"]
+    assert Path(dialog.selectedFiles()[0]).name == "a_scores.csv"
+    dialog.selectNameFilter(dialog.nameFilters()[1])
+    dialog.filterSelected.emit(dialog.nameFilters()[1])
+    assert Path(dialog.selectedFiles()[0]).name == "set_scores.csv"
+    dialog.fileSelected.emit(str(target))
+    dialog.reject()
+    driver.until(target.exists)
+    rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"))))
+    assert [row["image"] for row in rows if row["kind"] == "image"] == [name for name in NAMES for _ in "12"]
+    assert all(row[PSNR.column] for row in rows)
+    assert sum(row["kind"] == "mean" for row in rows) == 2
+    assert any("all.csv is written when all scores are there" in text for _, text in driver.said)

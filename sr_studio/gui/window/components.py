@@ -1,6 +1,7 @@
 """What works in the main window, built once it is on the screen."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -88,6 +89,7 @@ class Components(QObject):
         self.set = SetPresenter(self.comparison, window.panel(SetPanel), self)
         window.language_changed.connect(self.set.retranslate)
         window.action_table.bind(set_actions.ACTIONS, self.set)
+        self.comparison.exporter.set_scores_wanted.connect(self._save_set_scores)
         self.dialogs.clear_scores_requested.connect(self.set.lookup.clear)
         self.set.lookup.cleared.connect(
             lambda: window.say("info", self.tr("All kept scores were forgotten."))
@@ -102,6 +104,11 @@ class Components(QObject):
         self.training = Training(window, settings, self.comparison, window.panel(TrainingPanel))
         self.training.noticed.connect(window.say)
         self.training.close_wanted.connect(window.close)
+
+    def _save_set_scores(self, path: Path) -> None:
+        """Save the scores of the set, whose panel shows how far they are."""
+        self.window.show_panel("set", True)
+        self.set.save_csv(path)
 
     def start(self, *, expects_pictures: bool = False) -> None:
         """Let the engine work, and have the samples' thumbnails made."""

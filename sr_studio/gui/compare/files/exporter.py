@@ -39,6 +39,8 @@ class Exporter(QObject):
 
     noticed = Signal(str, str)
     """a tone (``info``, ``good``, ``warn``, ``bad``) and the sentence."""
+    set_scores_wanted = Signal(object)
+    """`Path` of the file for the scores of all open images."""
 
     def __init__(
         self,
@@ -157,13 +159,29 @@ class Exporter(QObject):
         dialog.open()
 
     def ask_scores(self) -> None:
-        """Save the scores as CSV."""
+        """Save the scores as CSV, of this image or of all that are open."""
         if self._workspace.current is None or not self._workspace.panes.scored_metrics:
             self._nothing()
             return
-        name = file_stem(self._image_name(), "scores") + ".csv"
-        dialog = self._save_dialog(self.tr("Export Scores"), ["CSV (*.csv)"], name)
-        dialog.fileSelected.connect(lambda path: self.save_scores(Path(path)))
+        name, count = file_stem(self._image_name(), "scores") + ".csv", len(self._workspace.image_list)
+        if count < 2:
+            dialog = self._save_dialog(self.tr("Export Scores"), ["CSV (*.csv)"], name)
+            dialog.fileSelected.connect(lambda path: self.save_scores(Path(path)))
+            dialog.open()
+            return
+        one, every = self.tr("This image"), self.tr("All {count} images").format(count=count)
+        filters = [f"{one}, CSV (*.csv)", f"{every}, CSV (*.csv)"]
+        dialog = self._save_dialog(self.tr("Export Scores"), filters, name)
+        names = dict(zip(filters, (name, "set_scores.csv"), strict=True))
+        dialog.filterSelected.connect(lambda chosen: dialog.selectFile(names[chosen]))
+
+        def save(path: str) -> None:
+            if dialog.selectedNameFilter() == filters[1]:
+                self.set_scores_wanted.emit(Path(path))
+            else:
+                self.save_scores(Path(path))
+
+        dialog.fileSelected.connect(save)
         dialog.open()
 
     def ask_set(self, title: str, name: str, make: Callable[[], str]) -> None:

@@ -1,7 +1,8 @@
 """From the open images to the table of the set, and from a line of it back to its image."""
 
 import platform
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -47,6 +48,8 @@ class SetPresenter(QObject):
         self._worst: tuple[object, int] = (None, -1)
         """What was looked for last, and how many worse images there are than the one that was found."""
         self._rows: dict[int, SetRow] = {}
+        self._save_to: Path | None = None
+        """File for the scores once all are there."""
         self._table = SetTable([], [], ())
         self._renewal = OncePerTurn(self.renew, self)
         self._now_and_then = NowAndThen(self.renew, PAUSE, self)
@@ -188,6 +191,7 @@ class SetPresenter(QObject):
             details=all_details(table, metric, labels),
             recipe=self._recipe(),
         )
+        self._save_when_done(table)
         if progress.complete or not progress.running:
             panel.model.resort()
         elif panel.model.sorted_by[0] > 0 and not self._sorting.isActive():
@@ -298,9 +302,31 @@ class SetPresenter(QObject):
 
     def ask_csv(self) -> None:
         """Save every score and the means."""
+        self._comparison.exporter.ask_set(
+            self.tr("Export the Scores of the Set"), "set_scores", self._csv(self.table())
+        )
+
+    def save_csv(self, path: Path) -> None:
+        """Save them in this file once all are there, or scoring was stopped."""
+        self._save_to = path
+        self.scorer.start()
+        self._renewal.request()
+        if not self._panel.contents.is_built or any(row.pending for row in self.table().rows):
+            text = self.tr("The set is being scored: {name} is written when all scores are there.")
+            self._comparison.exporter.noticed.emit("info", text.format(name=path.name))
+
+    def _save_when_done(self, table: SetTable) -> None:
+        """Write what was to be saved; a score that is not there says so."""
+        done = table.rows and not any(row.pending for row in table.rows)
+        if self._save_to is not None and (done or not self.scorer.running):
+            path, self._save_to = self._save_to, None
+            self._comparison.exporter.save_table(path, self._csv(table))
+
+    def _csv(self, table: SetTable) -> Callable[[], str]:
+        """What makes the file of a table, on any thread."""
         metrics, entries = self._workspace.panes.metrics, self._workspace.image_list.entries
         lines = set_lines(
-            self.table(),
+            table,
             entries,
             self.scorer.units,
             left_out=self._workspace.left_out.beside(entries),
@@ -308,6 +334,4 @@ class SetPresenter(QObject):
             setup=self._setup,
             describe=lambda scale: self._facts.describe(self._workspace.protocol, scale, metrics),
         )
-        self._comparison.exporter.ask_set(
-            self.tr("Export the Scores of the Set"), "set_scores", lambda: set_csv(lines, metrics)
-        )
+        return lambda: set_csv(lines, metrics)
