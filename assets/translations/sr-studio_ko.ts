@@ -2582,6 +2582,10 @@ Departures:
         <translation>그림은 SVG, PNG, CSV로 저장합니다. {name}에 이 확장자 중 하나를 붙이십시오.</translation>
     </message>
     <message>
+        <source>All {count} images</source>
+        <translation>이미지 {count}개 모두</translation>
+    </message>
+    <message>
         <source>Export Scores</source>
         <translation>점수 내보내기</translation>
     </message>
@@ -2632,6 +2636,10 @@ Departures:
     <message>
         <source>There is nothing to save yet: open an image first.</source>
         <translation>아직 저장할 것이 없습니다. 먼저 이미지를 여세요.</translation>
+    </message>
+    <message>
+        <source>This image</source>
+        <translation>이 이미지</translation>
     </message>
     <message>
         <source>This pane can be dragged out once it is finished.</source>
@@ -13323,6 +13331,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Open images to see all their scores: a folder, or results of several methods.</source>
         <translation>이미지를 열면 모든 점수가 여기에 보입니다. 폴더나 여러 방법의 결과를 여십시오.</translation>
+    </message>
+    <message>
+        <source>The set is being scored: {name} is written when all scores are there.</source>
+        <translation>세트의 점수를 매기는 중입니다. 점수가 모두 나오면 {name}을(를) 씁니다.</translation>
     </message>
     <message>
         <source>no reference: this image is an input</source>
