@@ -32,7 +32,7 @@ _STRIP_BYTES = 1 << 19  # lines deflated at once, each strip on a thread of its 
 
 def read_png(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     """Read a PNG; of an animated one the first frame. Raises `Unreadable`."""
-    chunks, notes = _chunks(data)
+    chunks, notes, ended = _chunks(data)
     if "IHDR" not in chunks or len(chunks["IHDR"]) != 13:
         raise Unreadable("it has no PNG header. The file is damaged: get it again.")
     width, height, depth, kind, compression, filtering, interlaced = struct.unpack(">IIBBBBB", chunks["IHDR"])
@@ -42,9 +42,14 @@ def read_png(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     if not chunks.get("IDAT"):
         raise Unreadable(TRUNCATED)
     stream = bytes(chunks["IDAT"])
+    expected = _unpacked_bytes(width, height, depth * _CHANNELS[kind], interlaced=bool(interlaced))
+    if not ended:
+        if not _is_whole(stream, expected):
+            raise Unreadable(TRUNCATED)
+        notes.append(message("The file ends early; all pixels are there."))
     stored = _pixels(stream, (width, height), depth, kind, interlaced)
     if interlaced or not stored[-1].any():  # the decoder leaves rows that are missing at 0
-        _check_complete(stream, width, height, depth * _CHANNELS[kind], interlaced=bool(interlaced))
+        _check_complete(stream, expected)
     transparent = bytes(chunks.get("tRNS", b""))
     alpha: Samples | None = None
     if kind == 3:
@@ -79,19 +84,25 @@ def read_png(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     )
 
 
-def _chunks(data: memoryview) -> tuple[dict[str, bytes | bytearray], list[Message]]:
-    """Chunks up to IEND by name, IDATs joined; damaged ancillary chunks are left out and noted."""
+def _chunks(data: memoryview) -> tuple[dict[str, bytes | bytearray], list[Message], bool]:
+    """Chunks up to IEND by name, IDATs joined; damaged ancillary chunks are left out and noted.
+
+    Also whether IEND is there. Of an IDAT that the end of the file cuts off, what is there is taken: whether
+    it is enough, its own checksum has to say. Raises `Unreadable` where the file ends before any.
+    """
     chunks: dict[str, bytes | bytearray] = {}
     notes: list[Message] = []
     at = len(SIGNATURE)
     while True:
-        if at + 12 > len(data):
-            raise Unreadable(TRUNCATED)
         length = int.from_bytes(data[at : at + 4], "big")
         name = bytes(data[at + 4 : at + 8]).decode("latin-1")
         body = data[at + 8 : at + 8 + length]
         if at + 12 + length > len(data):
-            raise Unreadable(TRUNCATED)
+            if name == "IDAT":
+                chunks["IDAT"] = bytearray(chunks.get("IDAT", b"")) + body
+            if "IDAT" not in chunks:
+                raise Unreadable(TRUNCATED)
+            return chunks, notes, False
         stated = int.from_bytes(data[at + 8 + length : at + 12 + length], "big")
         if zlib.crc32(data[at + 4 : at + 8 + length]) != stated:
             if not name[0].islower():
@@ -100,7 +111,7 @@ def _chunks(data: memoryview) -> tuple[dict[str, bytes | bytearray], list[Messag
                 message("The damaged {name} chunk was ignored.", name=name if name.isalnum() else "unknown")
             )
         elif name == "IEND":
-            return chunks, notes
+            return chunks, notes, True
         elif name == "IDAT":
             joined = chunks.setdefault("IDAT", bytearray())
             assert isinstance(joined, bytearray)
@@ -138,16 +149,34 @@ def _pixels(stream: bytes, size: tuple[int, int], depth: int, kind: int, interla
     return samples
 
 
-def _check_complete(stream: bytes, width: int, height: int, bits: int, *, interlaced: bool) -> None:
+def _unpacked_bytes(width: int, height: int, bits: int, *, interlaced: bool) -> int:
+    """Bytes of all rows, each with its filter; ``bits``: of a pixel."""
+    if not interlaced:
+        return height * (1 + (width * bits + 7) // 8)
+    found = 0
+    for left, top, step_x, step_y in _PASSES:
+        columns, rows = -(-(width - left) // step_x), -(-(height - top) // step_y)
+        if columns > 0 and rows > 0:
+            found += rows * (1 + (columns * bits + 7) // 8)
+    return found
+
+
+def _is_whole(stream: bytes, expected: int) -> bool:
+    """Whether the deflated stream has its end, the right checksum in it, and all rows."""
+    unpacker, got, rest = zlib.decompressobj(), 0, stream
+    try:
+        while rest and not unpacker.eof:
+            got += len(unpacker.decompress(rest, 1 << 20))
+            rest = unpacker.unconsumed_tail
+            if got > expected:
+                return False
+    except zlib.error:
+        return False
+    return unpacker.eof and got == expected
+
+
+def _check_complete(stream: bytes, expected: int) -> None:
     """Raise `Unreadable` where the deflated stream ends, in good order, before the last row."""
-    if interlaced:
-        expected = 0
-        for left, top, step_x, step_y in _PASSES:
-            columns, rows = -(-(width - left) // step_x), -(-(height - top) // step_y)
-            if columns > 0 and rows > 0:
-                expected += rows * (1 + (columns * bits + 7) // 8)
-    else:
-        expected = height * (1 + (width * bits + 7) // 8)
     unpacker, got, rest = zlib.decompressobj(), 0, stream
     while got < expected and rest and not unpacker.eof:
         got += len(unpacker.decompress(rest, 1 << 20))

@@ -22,16 +22,22 @@ def picture(height: int, width: int, *, flat_below: bool = False) -> np.ndarray:
     return pixels
 
 
-def cut_png(data: bytes, rows: float) -> bytes:
-    """The same file whose deflated lines end, in good order, after a share of them."""
+def taken_apart(data: bytes) -> tuple[bytes, bytes, bytes]:
+    """What comes before the deflated lines of a PNG, these, and what comes behind."""
     at = start = data.index(b"IDAT") - 4
     packed = b""
     while data[at + 4 : at + 8] == b"IDAT":
         length = int.from_bytes(data[at : at + 4], "big")
         packed += data[at + 8 : at + 8 + length]
         at += 12 + length
+    return data[:start], packed, data[at:]
+
+
+def cut_png(data: bytes, rows: float) -> bytes:
+    """The same file whose deflated lines end, in good order, after a share of them."""
+    before, packed, behind = taken_apart(data)
     raw = zlib.decompress(packed)
-    return data[:start] + chunk(b"IDAT", zlib.compress(raw[: int(len(raw) * rows)])) + data[at:]
+    return before + chunk(b"IDAT", zlib.compress(raw[: int(len(raw) * rows)])) + behind
 
 
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.99])
@@ -173,3 +179,55 @@ def test_a_flat_jpeg_with_tables_of_its_own_may_hold_zeros() -> None:
     Pillow.new("L", (4000, 3000), 255).save(buffer, "JPEG", optimize=True)
     assert bytes(512) in buffer.getvalue()
     assert decode(buffer.getvalue(), name="a.jpg").pixels.min() == 255
+
+
+def in_pieces(data: bytes) -> bytes:
+    """The same PNG with its deflated lines in pieces of 500 bytes, and a comment behind them."""
+    before, packed, behind = taken_apart(data)
+    pieces = [chunk(b"IDAT", packed[start : start + 500]) for start in range(0, len(packed), 500)]
+    return before + b"".join(pieces) + chunk(b"tEXt", b"Comment\0behind the pixels") + behind
+
+
+def last_idat(data: bytes) -> int:
+    """Where the last of the pixel data end, its chunk's checksum left out."""
+    at = data.rindex(b"IDAT")
+    return at + 4 + int.from_bytes(data[at - 4 : at], "big")
+
+
+@pytest.mark.parametrize("interlaced", [False, True])
+@pytest.mark.parametrize(("kind", "depth"), [(0, 8), (2, 8), (2, 16), (0, 1), (4, 16)])
+def test_a_png_without_its_end_but_with_all_pixels_is_read_with_a_note(
+    kind: int, depth: int, interlaced: bool
+) -> None:
+    channels = {0: 1, 2: 3, 4: 2}[kind]
+    samples = np.random.default_rng(2).integers(0, 2**depth, (40, 36, channels))
+    whole = in_pieces(png(samples, depth, kind, interlaced=interlaced))
+    expected = decode(whole, name="a.png")
+    pixels = last_idat(whole)
+    for end in (
+        whole.index(b"IEND") + 4,
+        whole.index(b"IEND") - 4,
+        pixels + 20,
+        pixels + 4,
+        pixels + 3,
+        pixels,
+    ):
+        image = decode(whole[:end], name="a.png")
+        np.testing.assert_array_equal(image.pixels, expected.pixels)
+        assert {note.text for note in image.notes} - {note.text for note in expected.notes} == {
+            "The file ends early; all pixels are there."
+        }
+    for end in (pixels - 1, pixels - 4, pixels - 5, pixels - 40):
+        with pytest.raises(ImageError, match="ends too early"):
+            decode(whole[:end], name="a.png")
+
+
+def test_a_png_without_its_end_and_without_rows_or_with_a_wrong_checksum_is_refused() -> None:
+    samples = np.random.default_rng(2).integers(0, 256, (40, 36, 3))
+    whole = png(samples, 8, 2)
+    short = cut_png(whole, 0.5)
+    end = last_idat(whole)
+    damaged = whole[: end - 1] + bytes([whole[end - 1] ^ 1])
+    for data in (short[: last_idat(short)], damaged, whole[: whole.index(b"IDAT") + 6], whole[:33]):
+        with pytest.raises(ImageError, match="ends too early"):
+            decode(data, name="a.png")
