@@ -4936,6 +4936,10 @@ Departures:
         <translation>파일의 HDR 또는 넓은 색역 태그({where})는 변환하지 않아 색이 정확하지 않습니다.</translation>
     </message>
     <message>
+        <source>The file ends early; all pixels are there.</source>
+        <translation>파일이 일찍 끝나지만 픽셀은 모두 있습니다.</translation>
+    </message>
+    <message>
         <source>The file is incomplete: some of its tags are missing.</source>
         <translation>파일이 완전하지 않습니다. 일부 태그가 없습니다.</translation>
     </message>
