@@ -20,16 +20,16 @@ import msgspec
 
 from sr_studio.child_process import ChildProcess
 from sr_studio.engine.client.event_stream import NotAnEngineError, read_events
-from sr_studio.engine.client.events import ClientEvent, EncodedFile, EngineLost, EngineStarted
+from sr_studio.engine.client.events import ClientEvent, EngineLost, EngineStarted
 from sr_studio.engine.client.image_files import ImageFiles
 from sr_studio.engine.client.model_files import ModelFiles
 from sr_studio.engine.client.pending import PendingRequest, digests_of, unsendable
 from sr_studio.engine.client.retry import MAX_ATTEMPTS, Restarts, next_to_send, suspects
-from sr_studio.engine.client.shared_pictures import is_to_be_sent_again, mapped
+from sr_studio.engine.client.shared_pictures import is_to_be_sent_again
+from sr_studio.engine.client.telling import as_told
 from sr_studio.engine.wire.events import (
     ANSWERS,
     Data,
-    Encoded,
     Event,
     Failed,
     Log,
@@ -37,7 +37,6 @@ from sr_studio.engine.wire.events import (
     Models,
     NeedImage,
     NeedModel,
-    PictureShared,
     PictureStarted,
     Progress,
     Ready,
@@ -259,15 +258,9 @@ class EngineConnection:
 
     def _send_request(self, process: ChildProcess, pending: PendingRequest) -> None:
         try:
-            request = pending.message() if callable(pending.message) else pending.message
+            request = pending.made()
         except StudioError as error:
             self._fail(pending, error.message)
-            return
-        except MemoryError:
-            self._fail(
-                pending,
-                Message("There is not enough memory to read this file. Close other programs and try again."),
-            )
             return
         self._write(process, request)
 
@@ -467,16 +460,11 @@ class EngineConnection:
         """Tell of an event about a request."""
         if isinstance(event, ModelAdded):
             self._models.remember((event.model,))
-        if isinstance(event, PictureShared):
-            shared = mapped(event, pending)
-            if shared is not None and not pending.cancelled:
-                self._emit(shared)
-        elif isinstance(event, Encoded):
-            self._emit(EncodedFile(id=event.id, data=b"".join(pending.pieces), notes=event.notes))
         elif isinstance(event, Models):
-            self._emit(self._models.with_own(event, beside=self._command is None))
-        elif not pending.cancelled or isinstance(event, ANSWERS):
-            self._emit(event)
+            event = self._models.with_own(event, beside=self._command is None)
+        told = as_told(event, pending)
+        if told is not None:
+            self._emit(told)
 
     def _give_up(self, reason: Message, log: str) -> None:
         with self.changed:

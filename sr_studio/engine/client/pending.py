@@ -17,6 +17,10 @@ from sr_studio.errors import Message, StudioError
 from sr_studio.models.blending import files_of
 
 
+class UnreadError(StudioError):
+    """A file of a request that cannot be read."""
+
+
 @dataclass(eq=False)
 class PendingRequest:
     """A request that has no answer yet."""
@@ -36,6 +40,15 @@ class PendingRequest:
     deaths: int = 0
     """Engines whose death may be this request's fault; see `retry`."""
     pieces: list[memoryview] = field(default_factory=list)
+
+    def made(self) -> Request:
+        """The request; may read a file. Raises `StudioError` where that cannot be read."""
+        try:
+            return self.message() if callable(self.message) else self.message
+        except MemoryError:
+            raise UnreadError(
+                "There is not enough memory to read this file. Close other programs and try again."
+            ) from None
 
 
 def digest_of(data: bytes) -> str:
