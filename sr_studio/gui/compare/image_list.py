@@ -24,6 +24,7 @@ from sr_studio.gui.compare.entry_changes import (
     with_file,
     with_unread,
 )
+from sr_studio.gui.compare.entry_rows import EntryRows
 from sr_studio.gui.compare.file_requests import FileEngine, FileRequest, FileRequests
 from sr_studio.gui.compare.image_entry import A_SCENE, BY_USER, Entry, ImageFile, RoleChoice
 from sr_studio.gui.compare.list_changes import Change, applied, back_to
@@ -53,9 +54,7 @@ class ImageList(QObject):
     def __init__(self, engine: FileEngine, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
-        self._entries: list[Entry] = []
-        self._rows: dict[int, int] = {}
-        """Where entries were when somebody asked last."""
+        self._entries = EntryRows()
         self._asked = FileRequests()
         self._inputs: dict[int, tuple[FileRequest, ImageFile]] = {}
         """Inputs of scenes that were there before their references, by entry."""
@@ -83,16 +82,11 @@ class ImageList(QObject):
 
     def get(self, key: int) -> Entry | None:
         """The entry of a key."""
-        row = self.index(key)
-        return self._entries[row] if row >= 0 else None
+        return self._entries.of(key)
 
     def index(self, key: int) -> int:
         """Row of a key, -1 where it is not in the list."""
-        row = self._rows.get(key, -1)
-        if not (0 <= row < len(self._entries) and self._entries[row].key == key):
-            self._rows = {entry.key: row for row, entry in enumerate(self._entries)}
-            row = self._rows.get(key, -1)
-        return row
+        return self._entries.row(key)
 
     # ------------------------------------------------------------------------------------ opening
 
@@ -334,9 +328,7 @@ class ImageList(QObject):
 
     def remove(self, keys: Iterable[int]) -> None:
         """Take entries off the list."""
-        gone = set(keys)
-        if any(entry.key in gone for entry in self._entries):
-            self._entries = [entry for entry in self._entries if entry.key not in gone]
+        if self._entries.remove_all(set(keys)):
             self.changed.emit()
 
     def record(self, edit: Callable[[], object]) -> Change:
@@ -350,7 +342,7 @@ class ImageList(QObject):
         found = applied(self._entries, change)
         if found is None:
             return None
-        self._entries, back = found
+        self._entries[:], back = found
         self.changed.emit()
         for key in change.wanted:
             for take in self._late.pop(key, ()):
@@ -417,7 +409,7 @@ class ImageList(QObject):
 
     def rearrange(self, entries: Sequence[Entry], *, touched: Sequence[int]) -> None:
         """Hold these entries from now on; ``touched``: keys of those that have other contents."""
-        self._entries = list(entries)
+        self._entries[:] = entries
         self.changed.emit()
         for key in touched:
             self._read_awaited(key)
@@ -459,7 +451,6 @@ class ImageList(QObject):
     ) -> Entry:
         self._last_key += 1
         entry = Entry(key=self._last_key, name=name, path=path, role=role, why=why, digest=digest)
-        self._rows[entry.key] = len(self._entries)
         self._entries.append(entry)
         return entry
 
@@ -500,7 +491,7 @@ class ImageList(QObject):
             self._put(joined(large, small, key=keeper.key, scale=scale, why=why))
             gone.add(other.key)
             kept.append(keeper.key)
-        self._entries = [entry for entry in self._entries if entry.key not in gone]
+        self._entries.remove_all(gone)
         for key in kept:
             self._read_awaited(key)
             self.entry_changed.emit(key)
