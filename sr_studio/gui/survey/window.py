@@ -10,11 +10,8 @@ import msgspec
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QMainWindow,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +21,6 @@ from sr_studio.errors import StudioError
 from sr_studio.gui import i18n
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.store import SettingsStore
-from sr_studio.gui.style import theme
 from sr_studio.gui.survey.dialogs import choose_copy, choose_folder, choose_images, choose_study
 from sr_studio.gui.survey.duplicating import Duplicating
 from sr_studio.gui.survey.frozen_study import FrozenStudy, StudyReader
@@ -37,8 +33,8 @@ from sr_studio.gui.survey.study.freezing import Freezing
 from sr_studio.gui.survey.study.open_draft import SUFFIX, OpenDraft
 from sr_studio.gui.survey.study.page import StudyPage
 from sr_studio.gui.survey.study.pictures import Pictures
+from sr_studio.gui.survey.study_bar import PAGES, StudyBar
 from sr_studio.gui.survey.study_orders import StudyOrders
-from sr_studio.gui.widgets.elided_label import ElidedLabel
 from sr_studio.gui.widgets.toast import Toasts, Tone
 from sr_studio.paths import studies_folder
 from sr_studio.survey.design.draft import DraftCondition, PictureFile, StudyDraft, read_draft
@@ -47,7 +43,6 @@ if TYPE_CHECKING:
     from sr_studio.gui.survey.results.page import ResultsPage
 
 FIRST_SIZE = (1280, 800)
-PAGES = ("design", "monitor", "results")
 
 
 class StudyWindow(QMainWindow):
@@ -101,23 +96,8 @@ class StudyWindow(QMainWindow):
         self.retranslate()
 
     def _build(self) -> None:
-        self.tabs = QTabBar(self)
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        for name in PAGES:
-            self.tabs.setTabData(self.tabs.addTab(""), name)
-        self.tabs.currentChanged.connect(self._turn_to)
-        self._name, self._state = ElidedLabel(self), QLabel(self)
-        theme.set_role(self._name, "heading")
-        theme.set_role(self._state, "badge")
-        self._state.setFixedHeight(20)
-        self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 0, 16, 0)
-        bar.setSpacing(8)
-        bar.addWidget(self.tabs)
-        bar.addWidget(self._name, 1)
-        bar.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.bar = StudyBar(self)
+        self.bar.turned.connect(self._turn_to)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.page)
         self.pages.addWidget(self.monitor)
@@ -127,7 +107,7 @@ class StudyWindow(QMainWindow):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addWidget(self.bar)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.setAcceptDrops(True)
@@ -345,13 +325,7 @@ class StudyWindow(QMainWindow):
     def _show_study(self, study: FrozenStudy | None) -> None:
         self.page.show_frozen(study)
         self.monitor.set_study(study.folder if study is not None else None)
-        for row in (1, 2):
-            self.tabs.setTabEnabled(row, study is not None)
-        may_see = study is not None and (bool(study.closed_utc) or study.looked)
-        self.tabs.setTabEnabled(2, may_see)
-        self.tabs.setTabToolTip(
-            2, "" if may_see or study is None else self.tr("Open once the study is closed")
-        )
+        self.bar.allow(study)
         self.menus.actions["duplicate"].setEnabled(study is not None)
         self.menus.actions["undo"].setEnabled(study is None)
         self._show_results()
@@ -397,16 +371,13 @@ class StudyWindow(QMainWindow):
 
     def turn_to(self, name: str) -> None:
         """Show a page of the study."""
-        row = PAGES.index(name)
-        if self.tabs.currentIndex() != row:
-            self.tabs.setTabEnabled(row, True)
-            self.tabs.setCurrentIndex(row)
+        self.bar.turn_to(name)
 
-    def _turn_to(self, row: int) -> None:
-        if PAGES[row] == "results":
+    def _turn_to(self, name: str) -> None:
+        if name == "results":
             self.pages.setCurrentWidget(self._results_page())
         else:
-            self.pages.setCurrentIndex(row)
+            self.pages.setCurrentIndex(PAGES.index(name))
 
     def _results_page(self) -> QWidget:
         if self._results is None:
@@ -446,14 +417,7 @@ class StudyWindow(QMainWindow):
         title = study.design.title if study is not None else self.open_draft.draft.title
         name = study.folder.name.removesuffix(SUFFIX) if study is not None else ""
         shown = title or name or self.tr("New study")
-        self._name.set_text(shown)
-        if study is None:
-            state = self.tr("draft")
-        elif study.closed_utc:
-            state = self.tr("closed")
-        else:
-            state = self.tr("interim") if study.looked else self.tr("frozen")
-        self._state.setText(state)
+        self.bar.say(shown, study)
         self.setWindowTitle(self.tr("{name} – SR Studio").format(name=shown))
 
     # ----------------------------------------------------------------------------------------- events
@@ -485,9 +449,7 @@ class StudyWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Write every text anew."""
-        for row, text in enumerate((self.tr("Design"), self.tr("Monitor"), self.tr("Results"))):
-            self.tabs.setTabText(row, text)
-        self.tabs.setAccessibleName(self.tr("Pages of the study"))
+        self.bar.retranslate()
         self.menus.retranslate()
         self._say_state()
 

@@ -60,7 +60,7 @@ def opened(window: StudyWindow, folder: Path, qtbot: QtBot) -> None:
 
 
 def tabs(window: StudyWindow) -> list[bool]:
-    return [window.tabs.isTabEnabled(row) for row in range(3)]
+    return [window.bar.tabs.isTabEnabled(row) for row in range(3)]
 
 
 def test_a_draft_has_one_page_and_a_frozen_study_two(
@@ -201,7 +201,7 @@ def test_closing_on_the_monitor_leads_to_the_results(
     qtbot.waitUntil(lambda: window.monitor.status is not None, timeout=10_000)
     window.monitor.close_study.click()
     window.monitor.close_sheet.go.click()
-    qtbot.waitUntil(lambda: window.tabs.currentIndex() == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: window.bar.tabs.currentIndex() == 2, timeout=60_000)
     assert window._results is not None
     assert window.pages.currentWidget() is window._results
     qtbot.waitUntil(
