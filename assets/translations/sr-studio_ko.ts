@@ -13868,6 +13868,45 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
 </context>
 <context>
+    <name>StudyBar</name>
+    <message>
+        <source>Design</source>
+        <translation>설계</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>진행 상황</translation>
+    </message>
+    <message>
+        <source>Open once the study is closed</source>
+        <translation>연구를 종료하면 열립니다</translation>
+    </message>
+    <message>
+        <source>Pages of the study</source>
+        <translation>연구의 페이지</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>종료됨</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>초안</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>고정됨</translation>
+    </message>
+    <message>
+        <source>interim</source>
+        <translation>중간</translation>
+    </message>
+</context>
+<context>
     <name>StudyDetails</name>
     <message>
         <source> min</source>
@@ -14456,32 +14495,12 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>연구를 고정하는 중입니다. 기다리거나 먼저 취소하세요.</translation>
     </message>
     <message>
-        <source>Design</source>
-        <translation>설계</translation>
-    </message>
-    <message>
-        <source>Monitor</source>
-        <translation>진행 상황</translation>
-    </message>
-    <message>
         <source>New study</source>
         <translation>새 연구</translation>
     </message>
     <message>
         <source>Nothing was frozen.</source>
         <translation>고정하지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>Open once the study is closed</source>
-        <translation>연구를 종료하면 열립니다</translation>
-    </message>
-    <message>
-        <source>Pages of the study</source>
-        <translation>연구의 페이지</translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>결과</translation>
     </message>
     <message>
         <source>The raters' screen ended with an error: {reason}</source>
@@ -14494,22 +14513,6 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>The study is frozen. Try it as a rater before the first one comes.</source>
         <translation>연구를 고정했습니다. 첫 평가자가 오기 전에 직접 해 보세요.</translation>
-    </message>
-    <message>
-        <source>closed</source>
-        <translation>종료됨</translation>
-    </message>
-    <message>
-        <source>draft</source>
-        <translation>초안</translation>
-    </message>
-    <message>
-        <source>frozen</source>
-        <translation>고정됨</translation>
-    </message>
-    <message>
-        <source>interim</source>
-        <translation>중간</translation>
     </message>
     <message>
         <source>the process ended without a word</source>
