@@ -273,7 +273,7 @@ def test_a_file_that_cannot_be_shown_has_the_way_back_on_its_pane(
     workspace, view = driver.comparison.workspace, driver.comparison.view
 
     def buttons() -> dict[str, CardButton]:
-        return {key: button for key, button in view._remedies.buttons.items() if button.isVisible()}
+        return {key: button for key, button in view.choices.remedies.buttons.items() if button.isVisible()}
 
     def result() -> str:
         return workspace.current.results["Sharp"].name if workspace.current else ""

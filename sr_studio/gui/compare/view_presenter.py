@@ -21,7 +21,7 @@ class ViewPresenter(QObject):
         self._with_reference, self._with_input = True, False
         self._own_pair = ("", "")
         self._former = FormerPictures(workspace, self)
-        view.remedy_chosen.connect(lambda _pane: self._former.put_back())
+        view.choices.remedy_chosen.connect(lambda _pane: self._former.put_back())
         workspace.undo_stack.indexChanged.connect(self._tell_failed)
         workspace.panes.changed.connect(self.renew)
         workspace.panes.pane_changed.connect(self._pane_changed)

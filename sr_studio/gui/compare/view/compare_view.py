@@ -36,7 +36,6 @@ from sr_studio.gui.compare.view.marks import Marks
 from sr_studio.gui.compare.view.pair import Side, with_side
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.pointer import Pointer
-from sr_studio.gui.compare.view.remedies import Remedies
 from sr_studio.gui.compare.view.scene import Held, Scene
 from sr_studio.gui.compare.view.scene_painter import Look
 from sr_studio.gui.compare.view.state import Measure, Mode, PaneState
@@ -56,7 +55,6 @@ class CompareView(QWidget):
     difference_wanted = Signal(object)
     pane_dragged = Signal(str)
     pane_closed = Signal(str)
-    remedy_chosen = Signal(str)
     menu_wanted = Signal(str, QPoint)
     """What can be done with a pane is asked for, at a point of the screen."""
     wipe_changed = Signal(float)
@@ -89,14 +87,12 @@ class CompareView(QWidget):
         self._wiping.moved.connect(self.wipe_changed)
         self.painting = CanvasPainting(self, scene=scene, layout=layout, navigation=navigation, look=look)
         self.painting.nearest_changed.connect(self.nearest_changed)
-        self._remedies = Remedies(self, layout=layout, painting=self.painting)
-        self._remedies.chosen.connect(self.remedy_chosen)
         self.hovering = Hovering(self, scene=scene, layout=layout, navigation=navigation, look=look)
         self.hovering.watch(self._wiping.divider)
         self.hovering.pointer_moved.connect(self.pointer_moved)
         self.hovering.controls.closed.connect(self.pane_closed)
         self.hovering.controls.dragged.connect(self.pane_dragged)
-        self.choices = Choices(self, scene=scene, layout=layout, style=look.style)
+        self.choices = Choices(self, scene=scene, layout=layout, painting=self.painting, style=look.style)
         self.choices.side_picked.connect(self.set_side)
         self.marks = Marks(self, scene)
         self.marks.region_changed.connect(self.region_changed)
@@ -151,7 +147,8 @@ class CompareView(QWidget):
             return
         layout = self.pane_layout
         layout.cells = self.scene.cells()
-        self._refresh_over()
+        self._names.refresh(layout)
+        self.choices.refresh()
         self.painting.repaint_state(state.key)
 
     def note_pixels(self, key: str) -> None:
@@ -175,17 +172,12 @@ class CompareView(QWidget):
         layout, scene = self.pane_layout, self.scene
         layout.arrange(self.width(), self.height(), ratio=self.devicePixelRatioF(), style=self._look.style)
         self.navigation.lay_out(scene.size, layout.boxes[0].body if layout.boxes else None)
-        self._refresh_over()
+        self._names.refresh(layout)
         self._wiping.refresh()
         self.choices.refresh()
         self.hovering.attach_controls()
         self.painting.watch_pulse()
         self.update()
-
-    def _refresh_over(self) -> None:
-        """Have names and buttons of the panes where these are, saying what they say."""
-        self._names.refresh(self.pane_layout)
-        self._remedies.refresh()
 
     # ------------------------------------------------------------------------------------ modes, the pair
 
