@@ -84,11 +84,12 @@ class Bench:
         self.until(lambda: bool(self.comparison.workspace.models))
         self.pause(0.5)
 
-    def image(self, name: str, side: int) -> Path:
-        path = self.folder / name
-        random = np.random.default_rng(sum(name.encode()) + side)
-        small = random.integers(0, 256, (side // 16, side // 16, 3), np.uint8)
-        Image.fromarray(small).resize((side, side), Image.Resampling.BICUBIC).save(path, compress_level=1)
+    def image(self, name: str, width: int, height: int = 0) -> Path:
+        """Write an image; without a height it is square."""
+        path, size = self.folder / name, (width, height or width)
+        random = np.random.default_rng(sum(name.encode()) + width)
+        small = random.integers(0, 256, (size[1] // 16, size[0] // 16, 3), np.uint8)
+        Image.fromarray(small).resize(size, Image.Resampling.BICUBIC).save(path, compress_level=1)
         return path
 
     def until(self, condition: Callable[[], bool]) -> float:
@@ -177,30 +178,74 @@ def gaps(bench: Bench) -> None:
 
 
 def slider(bench: Bench) -> None:
-    """From a place of the slider between two checkpoints to all pixels in view of its pane."""
+    """From a place of the slider between two checkpoints to something of it, and to all that is in view."""
+    panes, blend = bench.comparison.workspace.panes, bench.studio.components.blend
+    for name, size, zoom in (
+        ("slider.png", (1024, 1024), 300.0),
+        ("fitted.png", (512, 512), 0.0),
+        ("large.png", (4000, 3000), 100.0),
+        ("half.png", (4000, 3000), 50.0),
+    ):
+        bench.studio.components.window.action_table["remove_all"].trigger()
+        bench.comparison.opener.open_named([bench.image(name, *size)])
+        bench.until(bench.shown)
+        if zoom:
+            bench.comparison.view.zoom_to(zoom)
+        found = [_place(bench, round(0.1 + 0.05 * number, 3)) for number in range(11)][4:]
+        something, everything = (sorted(times) for times in zip(*found, strict=True))
+        gap = _drag(bench)
+        half = len(found) // 2
+        print(
+            f"slider, {panes.visible} in view: something after {something[half]:.0f} ms (worst "
+            f"{something[-1]:.0f}), all after {everything[half]:.0f} (worst {everything[-1]:.0f}); dragged, "
+            f"something new every {gap:.0f} ms"
+        )
+        blend.live.close()
+
+
+def _place(bench: Bench, alpha: float) -> tuple[float, float]:
+    """Milliseconds until something, and until all in view, of a place is there."""
     from sr_studio.gui.compare.blend.points import NAME
     from sr_studio.models.blending import Blend
 
     panes, blend = bench.comparison.workspace.panes, bench.studio.components.blend
-    bench.studio.components.window.action_table["remove_all"].trigger()
-    bench.comparison.opener.open_named([bench.image("slider.png", 1024)])
-    bench.until(bench.shown)
-    bench.comparison.view.zoom_to(300)
-    found = []
-    for number in range(9):
-        alpha = round(0.1 + 0.05 * number, 3)
-        began = time.perf_counter()
-        blend.go(alpha)
 
-        def seen(alpha: float = alpha) -> bool:
-            known = Blend.read(panes.picture(NAME).digest)
-            return known is not None and known.alpha == alpha and not blend.live.under_way
+    def begun() -> bool:
+        held = panes.loader.cache.get(panes.picture(NAME))
+        picture = held.picture if held is not None else None
+        fresh = picture is not None and (picture.renewed is None or bool(picture.renewed))
+        return Blend.read(panes.picture(NAME).digest).alpha == alpha and fresh
 
-        bench.until(seen)
-        found.append((time.perf_counter() - began) * 1000)
-        bench.pause(1)
-    median, worst = sorted(found[1:])[4], max(found[1:])
-    print(f"slider, {panes.visible} in view: median {median:.0f} ms, worst {worst:.0f}, first {found[0]:.0f}")
+    began = time.perf_counter()
+    blend.go(alpha)
+    bench.until(begun)
+    something = time.perf_counter() - began
+    bench.until(lambda: not blend.live.under_way)
+    everything = time.perf_counter() - began
+    bench.pause(0.3)
+    return something * 1000, everything * 1000
+
+
+def _drag(bench: Bench) -> float:
+    """Milliseconds between pictures of other places while the slider is dragged for two seconds."""
+    from sr_studio.gui.compare.blend.points import NAME
+    from sr_studio.models.blending import Blend
+
+    panes, blend = bench.comparison.workspace.panes, bench.studio.components.blend
+    seen = set()
+
+    def note(key: str) -> None:
+        if key == NAME:
+            seen.add(Blend.read(panes.picture(NAME).digest).alpha)
+
+    panes.pixels_arrived.connect(note)
+    began = time.perf_counter()
+    for number in range(100):
+        blend.go(round(0.1 + 0.008 * number, 3))
+        bench.pause(0.02)
+    seconds = time.perf_counter() - began
+    panes.pixels_arrived.disconnect(note)
+    return seconds * 1000 / max(len(seen), 1)
 
 
 def memory(bench: Bench) -> None:

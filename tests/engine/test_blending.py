@@ -106,3 +106,32 @@ def test_what_is_in_view_comes_first_and_the_whole_is_exact(recorder: Callable[.
     assert (made == exact).all()
     seen = np.frombuffer(early.data, np.uint8).reshape(20, 40, 3).astype(int)
     assert np.abs(seen - exact[80:100, 120:160]).mean() < 1
+
+
+@pytest.mark.parametrize("share", [0.3, 0.9])
+def test_of_a_large_view_the_middle_comes_first_then_the_rest(
+    recorder: Callable[..., Recorder], share: float
+) -> None:
+    one = recorder()
+    first, second = library.find("srresnet_x4"), library.find("srgan_x4")
+    source = Source(input=one.open(png(300, 400)), scale=4)
+    digest = Blend(first.digest, second.digest, 0.5).digest
+    width, height = (round(side * share**0.5) for side in (1600, 1200))
+    box = Box((1600 - width) // 2, (1200 - height) // 2, width, height)
+    id_ = one.client.picture(by("blend", source, digest=digest), focus=box)
+    arrived = np.zeros((1200, 1600), bool)
+
+    def all_in_view(events: list[object]) -> object:
+        for tile in events:
+            if isinstance(tile, Tile) and tile.id == id_:
+                arrived[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width] = True
+        return arrived[box.y : box.y + box.height, box.x : box.x + box.width].all()
+
+    one.wait(all_in_view)
+    tiles = [tile for tile in one.of(Tile, id_) if isinstance(tile, Tile)]
+    early = tiles[0]
+    assert early.width * early.height < box.width * box.height / 2
+    assert abs(2 * early.x + early.width - 1600) <= 8
+    assert abs(2 * early.y + early.height - 1200) <= 8
+    assert len(tiles) > 2, "the rest comes in strips"
+    one.client.cancel(id_)

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.engine.compute.alpha import EnlargedAlpha
-from sr_studio.engine.compute.blending import between, linger, model_file, part_in_view, refuse_unlike
+from sr_studio.engine.compute.blending import PartOfPicture, between, model_file, refuse_unlike, show_in_view
 from sr_studio.engine.compute.job import Computation, Run
 from sr_studio.engine.compute.memory import UNKNOWN, Memory, PeakMemory
 from sr_studio.engine.compute.raster import Opened, Patch, Raster
@@ -92,10 +92,11 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
     memory = PeakMemory(choose(device).name if heavy else "cpu")
     if Blend.read(picture.digest) is not None and not partial.canvas.begun:
         box = _input_box(run.focus, picture.source.scale)
-        seen = part_in_view(upscaler, small.pixels, box, picture.precision, cancelled)
-        if seen is not None:
-            run.publish(_patch(seen.x, seen.y, seen.pixels, alpha))
-            linger(run)
+
+        def publish(part: Patch) -> None:
+            run.publish(_patch(part.x, part.y, part.pixels, alpha))
+
+        show_in_view(PartOfPicture(upscaler, small.pixels, picture.precision, run), box, publish)
     try:
         result = upscaler.upscale(
             small.pixels,

@@ -151,6 +151,24 @@ def arrived_on_screen(picture: Picture, origin: tuple[float, float], zoom: float
     return seen
 
 
+def parts_on_screen(parts: Sequence[QRect], origin: tuple[float, float], zoom: float) -> QRegion:
+    """The device pixels of parts of a picture, which are in its own pixels."""
+    seen = QRegion()
+    for part in parts:
+        left = math.floor(origin[0] + part.x() * zoom + 0.5)
+        top = math.floor(origin[1] + part.y() * zoom + 0.5)
+        right = math.floor(origin[0] + (part.x() + part.width()) * zoom + 0.5)
+        bottom = math.floor(origin[1] + (part.y() + part.height()) * zoom + 0.5)
+        seen = seen.united(QRect(left, top, max(right - left, 1), max(bottom - top, 1)))
+    return seen
+
+
+def grown(region: QRegion, by: int) -> QRegion:
+    """A region with ``by`` more pixels on all sides."""
+    wide = region.united(region.translated(-by, 0)).united(region.translated(by, 0))
+    return wide.united(wide.translated(0, -by)).united(wide.translated(0, by))
+
+
 def fill_background(
     painter: QPainter, rect: Rect, background: Background, style: CanvasStyle, ratio: float
 ) -> None:

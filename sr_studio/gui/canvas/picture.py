@@ -41,7 +41,7 @@ class Picture:
         picture = cls.__new__(cls)
         picture.height, picture.width, picture.channels = base.shape
         picture._base, picture._flat, picture._mips = base, base.reshape(-1), levels
-        picture._arrived, picture._tiles = None, []
+        picture._arrived, picture._tiles, picture._renewed = None, [], None
         picture.forget_drawings()
         return picture
 
@@ -59,6 +59,7 @@ class Picture:
             self._mips.append(np.zeros((h, w), np.uint8) if channels == 1 else np.zeros((h, w), np.uint32))
         self._arrived: QRegion | None = QRegion()
         self._tiles: list[QRect] = []
+        self._renewed: list[QRect] | None = None
         self.forget_drawings()
 
     def forget_drawings(self) -> None:
@@ -80,6 +81,19 @@ class Picture:
     def tiles(self) -> tuple[QRect, ...]:
         """Rectangles that have arrived so far, in picture pixels; empty once the picture is complete."""
         return tuple(self._tiles)
+
+    def begin_renewal(self) -> None:
+        """From now on its pixels are replaced by those of another picture, until `end_renewal` or all are."""
+        self._renewed = []
+
+    def end_renewal(self) -> None:
+        """All of its pixels belong to one picture again."""
+        self._renewed = None
+
+    @property
+    def renewed(self) -> tuple[QRect, ...] | None:
+        """What of it has been replaced so far, in picture pixels; None where nothing is being replaced."""
+        return None if self._renewed is None else tuple(self._renewed)
 
     @property
     def nbytes(self) -> int:
@@ -111,6 +125,8 @@ class Picture:
         self._update_mips(x, y, x + width, y + height)
         if self._arrived is not None:
             self._note(self._arrived, QRect(x, y, width, height))
+        if self._renewed is not None:
+            _add(self._renewed, QRect(x, y, width, height))
 
     def view(self, level: int, left: int, top: int, right: int, bottom: int) -> QImage:
         """Part of a level as an image on the picture's own memory: valid while the picture lives unchanged.
@@ -140,14 +156,7 @@ class Picture:
 
     def _note(self, arrived: QRegion, tile: QRect) -> None:
         if arrived.intersected(tile) != QRegion(tile):
-            last = self._tiles[-1] if self._tiles else QRect()
-            beside = (last.y(), last.height(), last.x() + last.width()) == (tile.y(), tile.height(), tile.x())
-            below = (last.x(), last.width(), last.y() + last.height()) == (tile.x(), tile.width(), tile.y())
-            # A tile that continues the one before makes one rectangle with it: rows of tiles stay few.
-            if self._tiles and (beside or below):
-                self._tiles[-1] = last.united(tile)
-            else:
-                self._tiles.append(tile)
+            _add(self._tiles, tile)
         self._arrived = arrived.united(tile)
         if self._arrived.rectCount() == 1 and self._arrived.boundingRect() == QRect(
             0, 0, self.width, self.height
@@ -171,3 +180,14 @@ class Picture:
         packed = np.frombuffer(image.constBits(), np.uint32).reshape(bottom - top, right - left)
         # The buffer belongs to the QImage, which ends here.
         return packed.copy()
+
+
+def _add(tiles: list[QRect], tile: QRect) -> None:
+    """Add a tile; one that continues the one before makes one rectangle with it: rows of tiles stay few."""
+    last = tiles[-1] if tiles else QRect()
+    beside = (last.y(), last.height(), last.x() + last.width()) == (tile.y(), tile.height(), tile.x())
+    below = (last.x(), last.width(), last.y() + last.height()) == (tile.x(), tile.width(), tile.y())
+    if tiles and (beside or below):
+        tiles[-1] = last.united(tile)
+    else:
+        tiles.append(tile)

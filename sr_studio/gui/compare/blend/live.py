@@ -1,6 +1,7 @@
-"""The pane between two checkpoints follows the slider: one point under way, the newest next."""
+"""The pane between two checkpoints follows the slider: something of each point, the newest next."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QRegion
 
 from sr_studio.engine.wire.events import Failed, PictureReady, Tile
 from sr_studio.gui.compare.blend.points import NAME
@@ -10,9 +11,10 @@ from sr_studio.models.upscaler import ModelInfo
 
 
 class LivePane(QObject):
-    """Shows a model under `NAME`; while one is computed for what is in view, only the newest other waits.
+    """Shows a model under `NAME`; until something of it can be seen, only the newest other waits.
 
-    The pane keeps its pixels until those of the new point replace them.
+    What was seen first of a point stays when the next takes its place, and so do all pixels until others
+    replace them; the canvas draws a line between them.
     """
 
     changed = Signal()
@@ -23,8 +25,8 @@ class LivePane(QObject):
         self._workspace = workspace
         self._waiting: ModelInfo | None = None
         self._id = 0
-        self._missing = 0
-        """Pixels in view that have not arrived."""
+        self._arrived = QRegion()
+        """What has arrived of it, in pixels of the picture."""
         workspace.panes.lasting.add(NAME)
         workspace.bridge.event_arrived.connect(self._take)
         workspace.models_changed.connect(self.changed)
@@ -41,7 +43,7 @@ class LivePane(QObject):
         return bool(self._id)
 
     def show(self, model: ModelInfo) -> None:
-        """Show this one as soon as what is on its way can be seen."""
+        """Show this one as soon as something of what is on its way can be seen."""
         if self._busy:
             self._waiting = model
         else:
@@ -59,7 +61,9 @@ class LivePane(QObject):
 
     @property
     def _busy(self) -> bool:
-        """Whether a point is on its way that is still shown."""
+        """Whether a point is on its way that is still shown, and nothing of it has been seen."""
+        if not self._arrived.isEmpty():
+            return False
         panes = self._workspace.panes
         picture = panes.picture(NAME)
         return bool(self._id) and picture is not None and panes.loader.id_of(picture) == self._id
@@ -72,27 +76,24 @@ class LivePane(QObject):
         panes = self._workspace.panes
         picture = panes.picture(NAME)
         self._id = (panes.loader.id_of(picture) or 0) if is_shown(picture) else 0
-        view = panes.visible
-        self._missing = view.width * view.height if view is not None else 0
+        self._arrived = QRegion()
 
     def _take(self, event: object) -> None:
         if not self._id or getattr(event, "id", 0) != self._id:
             return
         if isinstance(event, Tile):
-            self._missing -= self._in_view(event)
-            if self._missing > 0 or self._workspace.panes.visible is None:
+            # A reference pixel is one of the picture's.
+            box = self._workspace.panes.visible
+            view = QRect(box.x, box.y, box.width, box.height) if box is not None else QRect()
+            tile = QRect(event.x, event.y, event.width, event.height)
+            if not tile.intersects(view):
                 return
-        elif not isinstance(event, PictureReady | Failed):
+            self._arrived = self._arrived.united(tile)
+            if (QRegion(view) - self._arrived).isEmpty():
+                self._id = 0
+        elif isinstance(event, PictureReady | Failed):
+            self._id = 0
+        else:
             return
-        self._id = 0
         if self._waiting is not None:
             self._ask(self._waiting)
-
-    def _in_view(self, tile: Tile) -> int:
-        """Pixels of a tile that are in view; a reference pixel is one of the picture's."""
-        view = self._workspace.panes.visible
-        if view is None:
-            return 0
-        width = min(tile.x + tile.width, view.x + view.width) - max(tile.x, view.x)
-        height = min(tile.y + tile.height, view.y + view.height) - max(tile.y, view.y)
-        return max(width, 0) * max(height, 0)

@@ -83,7 +83,9 @@ class PictureCache:
             return
         del self._held[old]
         own = held.picture.pixels.flags.owndata  # else it lies in the engine's memory
-        self.waiting(new).picture = held.picture if own else Picture.from_array(held.picture.pixels)
+        picture = held.picture if own else Picture.from_array(held.picture.pixels)
+        picture.begin_renewal()
+        self.waiting(new).picture = picture
 
     def pin(self, keys: Iterable[PictureKey]) -> None:
         """What is on screen from now on; it counts as just used."""

@@ -214,6 +214,7 @@ class PictureLoader(QObject):
             self._note_prepared(request.picture)
         elif held is not None and held.picture is not None:
             held.ready, held.progress = event, None
+            held.picture.end_renewal()
             self.changed.emit(request.picture)
             self.finished.emit(request.picture)
         else:

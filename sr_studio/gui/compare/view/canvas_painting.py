@@ -100,8 +100,11 @@ class CanvasPainting(QObject):
     def repaint_pixels(self, key: str) -> None:
         """A pane's picture has new pixels."""
         for cell, box in zip(self._layout.cells, self._layout.boxes, strict=True):
-            if key in (cell.shown.key, cell.other.key if cell.other is not None else ""):
-                self._canvas.update(self._layout.logical(box.body))
+            for state in (cell.shown, cell.other):
+                if state is not None and state.key == key:
+                    # What is being renewed is told of in the header too.
+                    renewed = state.picture is not None and state.picture.renewed is not None
+                    self._canvas.update(self._layout.logical(box.frame if renewed else box.body))
 
     def repaint_bodies(self) -> None:
         """The view has moved: all pictures, no header."""

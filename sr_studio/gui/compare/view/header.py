@@ -8,7 +8,7 @@ number would be a wrong number), then the end of the name.
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from sr_studio.gui.canvas.style import CanvasStyle
@@ -77,16 +77,22 @@ def look_of(
     mark: str = "",
     letter: str = "",
     choice: bool = False,
+    half_new: bool = False,
 ) -> HeaderLook:
-    """Header of a pane in this state."""
+    """Header of a pane in this state.
+
+    ``half_new``: its picture is so far what it says within a line alone.
+    """
     working = state.status == "working"
-    scores = state.scores
+    scores, facts = state.scores, state.message if working and state.message else state.facts
+    if half_new:
+        facts = QCoreApplication.translate("Canvas", "so far within the line")
     if working and state.progress is not None:
         scores = f"{math.floor(min(max(state.progress, 0.0), 1.0) * 100)} %"
     return HeaderLook(
         slot=state.slot,
         name=state.label,
-        facts=state.message if working and state.message else state.facts,
+        facts=facts,
         scores=scores,
         best=state.best and bool(state.scores) and not working,
         progress=state.progress if working else None,

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QRegion
 
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.box_handles import handle_points
 from sr_studio.gui.canvas.kept_drawings import CodeSheet
-from sr_studio.gui.canvas.painting import arrived_on_screen
+from sr_studio.gui.canvas.painting import arrived_on_screen, grown
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect
@@ -99,6 +99,26 @@ class OverlayPainter:
             frame = QRect(left - width, top - width, right - left + 2 * width, bottom - top + 2 * width)
             outline(painter, frame, line if width == 3 * line else 2 * line, colour)
         painter.restore()
+
+    def renewed(self, painter: QPainter, new: QRegion, seen: QRect) -> bool:
+        """Draw a thin line round what is new of a picture while older pixels are seen beside it.
+
+        ``new``: in device pixels; ``seen``: the whole of the picture that is in view. Returns whether there
+        is such a line.
+        """
+        new, line = new.intersected(seen), self.px(1)
+        if new.isEmpty() or (QRegion(seen) - grown(new, line)).isEmpty():
+            return False
+        border = grown(new, line)
+        for part, colour in (
+            (border - new, QColor(self.style.accent)),
+            (grown(new, 2 * line) - border, QColor(0, 0, 0, 150)),
+        ):
+            painter.save()
+            painter.setClipRegion(part.intersected(seen), Qt.ClipOperation.IntersectClip)
+            painter.fillRect(seen, colour)
+            painter.restore()
+        return True
 
     def region_handles(self, painter: QPainter, body: Rect, frame: tuple[float, float, float, float]) -> None:
         """Draw what the region is resized by; ``frame``: its left, top, right and bottom on the screen."""

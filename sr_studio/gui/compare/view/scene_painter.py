@@ -15,6 +15,7 @@ from sr_studio.gui.canvas.painting import (
     draw_picture,
     extent,
     fill_background,
+    parts_on_screen,
 )
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.style import Background, CanvasStyle
@@ -85,6 +86,8 @@ class ScenePainter:
         self.hints = HintPainter(fonts, style)
         self.offset_chips: dict[str, Rect] = {}
         self.notice_chips: dict[str, Rect] = {}
+        self.half_new: set[str] = set()
+        """Panes that show pixels of two pictures, with a line between them."""
 
     def paint(
         self,
@@ -131,6 +134,7 @@ class ScenePainter:
         painter, scene, look = now.painter, now.scene, now.look
         painter.setClipRect(QRect(*body))
         at = self.pixels(now, cell, body)
+        self._renewed(now, cell, body)
         self._cards(now, cell, body)
         if at is not None:
             self.overlays.divider(
@@ -151,16 +155,33 @@ class ScenePainter:
         """Draw a pane's pictures and nothing over them; a wipe's line is where it says, else None."""
         painter, scene, look = now.painter, now.scene, now.look
         fill_background(painter, body, look.background, look.style, look.ratio)
+        for state, at, part in self._parts(now, cell, body):
+            self._state(now, state, at, part)
+        return None if cell.other is None else wipe_parts(scene, body, now.view)[2]
+
+    def _parts(self, now: Pass, cell: Cell, body: Rect) -> list[tuple[PaneState, tuple[int, int], Rect]]:
+        """What a cell shows: states, where their pictures begin, and what part of the body they have."""
+        scene = now.scene
         if cell.other is None:
             (x, y), (right, down) = scene.frame_of(cell), cell.shown.origin
-            self._state(now, cell.shown, self.place((x + right, y + down), body, now.view), body)
-            return None
-        first, second, at = wipe_parts(scene, body, now.view)
-        for state, part in ((cell.shown, first), (cell.other, second)):
-            if part.width > 0 and part.height > 0:
-                offset = scene.offsets.get(state.key, (0.0, 0.0))
-                self._state(now, state, self.place(offset, body, now.view), part)
-        return at
+            return [(cell.shown, self.place((x + right, y + down), body, now.view), body)]
+        first, second, _ = wipe_parts(scene, body, now.view)
+        return [
+            (state, self.place(scene.offsets.get(state.key, (0.0, 0.0)), body, now.view), part)
+            for state, part in ((cell.shown, first), (cell.other, second))
+            if part.width > 0 and part.height > 0
+        ]
+
+    def _renewed(self, now: Pass, cell: Cell, body: Rect) -> None:
+        """Draw the line round what is new of pictures whose pixels are being replaced."""
+        for state, at, part in self._parts(now, cell, body):
+            self.half_new.discard(state.key)
+            picture, zoom = state.picture, now.view.zoom / state.scale
+            if picture is None or picture.renewed is None or state.status == "failed":
+                continue
+            seen = extent(picture, at, zoom).intersected(QRect(*part))
+            if self.overlays.renewed(now.painter, parts_on_screen(picture.renewed, at, zoom), seen):
+                self.half_new.add(state.key)
 
     def _cards(self, now: Pass, cell: Cell, body: Rect) -> None:
         """Draw what is to be said where a pane's pixels do not speak for themselves."""
@@ -294,7 +315,9 @@ class ScenePainter:
             )
             for state, part, mark, letter in zip(sides, parts, marks, "AB", strict=True):
                 kept = reserved if letter == "B" else 0
-                side_look = look_of(state, mark=mark, letter=letter, choice=True)
+                side_look = look_of(
+                    state, mark=mark, letter=letter, choice=True, half_new=state.key in self.half_new
+                )
                 self.headers.draw(painter, part, side_look, reserved=kept, pulse=look.pulse)
             if cell.other is None:  # of the map
                 self.headers.progress(painter, header, look_of(cell.shown), look.pulse)
@@ -304,7 +327,13 @@ class ScenePainter:
         else:
             state = cell.shown
             letter = "" if cell.stand_in else side_of(scene, key)
-            header_look = look_of(state, current=current, stand_in=bool(cell.stand_in), letter=letter)
+            header_look = look_of(
+                state,
+                current=current,
+                stand_in=bool(cell.stand_in),
+                letter=letter,
+                half_new=state.key in self.half_new,
+            )
             reserved = look.reserved if key == look.hovered else 0
             self.headers.draw(painter, header, header_look, reserved=reserved, pulse=look.pulse)
         if current:

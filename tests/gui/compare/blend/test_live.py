@@ -1,10 +1,11 @@
-"""The pane follows the slider: one point under way, the newest next, pixels stay. Events are handed in."""
+"""The pane follows the slider: something of each point, the newest next, pixels stay. Events are given."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRect
 
 from sr_studio.engine.wire.events import Failed, PictureReady, PictureStarted, Tile
 from sr_studio.errors import Message
@@ -69,7 +70,7 @@ def slider(tmp_path: Path) -> Iterator[Slider]:
         yield Slider(quiet)
 
 
-def test_the_newest_waits_until_what_is_in_view_is_there(slider: Slider) -> None:
+def test_the_newest_waits_until_something_of_the_one_on_its_way_is_in_view(slider: Slider) -> None:
     slider.live.show(at(0.1))
     assert slider.live.shown
     assert slider.alpha == 0.1
@@ -78,10 +79,44 @@ def test_the_newest_waits_until_what_is_in_view_is_there(slider: Slider) -> None
     assert slider.alpha == 0.1
     width, height = slider.panes.size
     assert slider.panes.visible == Box(0, 0, width, height)
-    slider.tile(0, 0, width, height // 2, 1)
-    assert slider.alpha == 0.1, "half of what is in view"
-    slider.tile(0, height // 2, width, height - height // 2, 1)
-    assert slider.alpha == 0.4, "those between were passed over"
+    slider.tile(8, 8, 16, 16, 1)
+    assert slider.alpha == 0.4, "those between were passed over, and the rest of 0.1 is not waited for"
+    slider.live.show(at(0.5))
+    assert slider.alpha == 0.4, "nothing of it has been seen"
+    slider.tile(8, 8, 16, 16, 4)
+    assert slider.alpha == 0.5
+
+
+def test_what_was_seen_makes_way_at_once_and_all_in_view_ends_it(slider: Slider) -> None:
+    width, height = slider.panes.size
+    slider.live.show(at(0.1))
+    slider.tile(8, 8, 16, 16, 1)
+    assert slider.live.under_way, "there is more in view"
+    slider.live.show(at(0.2))
+    assert slider.alpha == 0.2
+    slider.tile(8, 8, 16, 16, 2)
+    slider.tile(0, 0, width, height // 2, 2)
+    assert slider.live.under_way, "what came twice is not counted twice"
+    slider.tile(0, height // 2, width, height - height // 2, 2)
+    assert not slider.live.under_way
+
+
+def test_what_is_new_is_known_until_all_is(slider: Slider) -> None:
+    width, height = slider.panes.size
+    slider.live.show(at(0.1))
+    slider.tile(0, 0, width, height, 1)
+    picture = slider.panes.state(NAME).picture
+    assert picture is not None
+    assert picture.renewed is None
+    slider.live.show(at(0.2))
+    slider.start(width, height)
+    assert picture.renewed == ()
+    slider.tile(8, 8, 16, 16, 2)
+    assert slider.panes.state(NAME).picture is picture
+    assert picture.renewed == (QRect(8, 8, 16, 16),)
+    ready = PictureReady(id=slider.request, width=width, height=height, channels=3, scale=4)
+    slider.bridge.event_arrived.emit(ready)
+    assert picture.renewed is None
 
 
 def test_pixels_stay_until_others_replace_them(slider: Slider) -> None:

@@ -57,3 +57,59 @@ def test_what_has_not_arrived_shows_the_input_faintly(qtbot: QtBot, channels: in
         assert colours(view)[1].reshape(-1, 3).std(axis=0).max() > 5, (
             "what is transparent shows the checkerboard"
         )
+
+
+ACCENT = (0x6C, 0xB2, 0xFF)
+
+
+def accents(view: CompareView) -> int:
+    """Pixels of the accent colour in the only pane's picture area."""
+    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    codes = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., 2::-1]
+    body = view.pane_layout.boxes[0].body
+    return int((codes[body.y : body.bottom, body.x : body.right] == ACCENT).all(axis=2).sum())
+
+
+def header(view: CompareView) -> NDArray[np.uint8]:
+    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    codes = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    strip = view.pane_layout.boxes[0].header
+    return codes[strip.y : strip.bottom - 3, strip.x : strip.right].copy()
+
+
+def test_a_line_lies_between_new_pixels_and_those_they_replace(qtbot: QtBot) -> None:
+    view = CompareView()
+    qtbot.addWidget(view)
+    view.resize(700, 400)
+    picture = Picture.from_array(np.full((SIZE[1], SIZE[0], 3), 90, np.uint8))
+    state = PaneState("srgan", "SRGAN", picture, status="working", progress=0.5, message="Upscaling")
+    view.set_panes([state], reference=None, input=None, size=SIZE, content="a")
+    view.show()
+    qtbot.waitExposed(view)
+    before = header(view)
+    assert not accents(view)
+    picture.begin_renewal()
+    assert not accents(view), "nothing is new yet"
+    picture.paste(80, 40, np.full((60, 80, 3), 90, np.uint8))
+    view.note_pixels("srgan")
+    zoom = view.viewport.zoom
+    assert accents(view) == pytest.approx(2 * (60 + 80) * zoom, abs=12)
+    assert not np.array_equal(header(view), before), "it is said too"
+    assert not _has_accent(view.painting.clean_picture(labels=False)), "copied, the picture has no line"
+    view.navigation.zoom_to(12.0)
+    assert not accents(view), "all in view is new"
+    assert np.array_equal(header(view), before)
+    view.fit()
+    picture.paste(0, 0, np.full((40, SIZE[0], 3), 90, np.uint8))
+    assert accents(view) == pytest.approx((2 * 60 + 80 + SIZE[0] - 80) * zoom, abs=12), (
+        "joined without a seam"
+    )
+    picture.end_renewal()
+    view.note_pixels("srgan")
+    assert not accents(view)
+
+
+def _has_accent(image: QImage) -> bool:
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    codes = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., 2::-1]
+    return bool((codes == ACCENT).all(axis=2).any())
