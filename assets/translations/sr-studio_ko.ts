@@ -1105,6 +1105,10 @@
         <translation>창 하나만 밀기</translation>
     </message>
     <message>
+        <source>so far within the line</source>
+        <translation>아직 선 안쪽만 해당</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>대기 중</translation>
     </message>
