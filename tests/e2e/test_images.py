@@ -300,6 +300,7 @@ def test_the_results_of_all_open_images_are_saved_from_one_dialog(driver: Driver
     assert dialog.all.text() == "All 3 images"
     dialog.place.setText(str(folder))
     dialog.save.click()
+    assert dialog.focusWidget() is dialog.hide_button, "a key pressed once too often stops nothing"
     driver.until(dialog._show_folder.isVisible)
     assert sorted(path.name for path in folder.iterdir()) == [
         f"{name}_{model}.png" for name in "abc" for model in ("bicubic", "nearest")

@@ -175,9 +175,15 @@ class SaveSetDialog(QDialog):
         else:
             self.set_wanted.emit(folder, self.there.currentData())
 
+    def _turn(self) -> None:
+        """Tell instead of asking; a key pressed once too often must not stop it."""
+        if self._pages.currentIndex() == 0:
+            self._pages.setCurrentIndex(1)
+            self.hide_button.setFocus()
+
     def show_progress(self, done: int, total: int, now: str) -> None:
         """Tell how far it is."""
-        self._pages.setCurrentIndex(1)
+        self._turn()
         self.said.setText(self.tr("Saving: {done} of {total}").format(done=done, total=total))
         self.now.set_text(now)
         self.bar.setRange(0, max(total, 1))
@@ -185,7 +191,7 @@ class SaveSetDialog(QDialog):
 
     def show_end(self, saved: SetSaved) -> None:
         """Tell how it ended."""
-        self._pages.setCurrentIndex(1)
+        self._turn()
         self._folder = saved.folder
         text, lines = end_words(saved)
         self.said.setText(text)
