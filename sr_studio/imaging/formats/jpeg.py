@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sr_studio.errors import Message, message
 from sr_studio.imaging.formats.decoded import TRUNCATED, Unreadable
 from sr_studio.imaging.formats.exif import PREFIX, strip_prefix
+from sr_studio.imaging.formats.jpeg_holes import has_hole, tables_of
 
 _ICC = b"ICC_PROFILE\0"
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
@@ -105,8 +106,6 @@ class Scans:
 
 
 _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
-_HOLE = 64
-"""Zero bytes in a row that are data left out: several blocks of nothing but equal coefficients."""
 _BITS_LEFT = 13
 """More than any coefficient can lack: one that no scan has held."""
 
@@ -119,7 +118,7 @@ def scans(stream: bytes) -> Scans:
     """
     at, count, end, progressive, interval = 2, 0, len(stream), False, 0
     units = 0
-    shortest: dict[int, int] = {}  # by AC table: the meaning of its code of nothing but zeros
+    tables: dict[int, bytes] = {}
     hole = False
     lacking: dict[int, list[int]] = {}  # by component: bits that the 64 coefficients still lack
     restarts_right = True
@@ -141,7 +140,7 @@ def scans(stream: bytes) -> Scans:
         elif marker == 0xDD and len(segment) >= 2:
             interval = int.from_bytes(segment[:2], "big")
         elif marker == 0xC4:
-            shortest |= _shortest(segment)
+            tables |= tables_of(segment)
         elif marker == _SCAN and segment:
             count += 1
             chosen = segment[1 : 1 + 2 * segment[0] : 2]
@@ -151,10 +150,9 @@ def scans(stream: bytes) -> Scans:
                 if bits is not None:
                     bits[first : last + 1] = [low] * (last + 1 - first)
             following = _MARKER.search(stream, at)
-            coded = stream[at : following.start() if following else len(stream)]
-            tables = {segment[2 + 2 * number] & 15 for number in range(len(chosen))}
-            if not progressive and any(shortest.get(table, 0) for table in tables):
-                hole |= bytes(_HOLE) in coded
+            # Zeros at the end of a file without an end are looked at apart.
+            coded = stream[at : following.start()] if following else stream[at:].rstrip(b"\0")
+            hole |= has_hole(coded, segment, tables, progressive=progressive)
             if interval and not progressive and len(chosen) == len(lacking):
                 restarts = sum(coded.count(bytes([0xFF, 0xD0 + number])) for number in range(8))
                 restarts_right = restarts >= -(-units // interval) - 1
@@ -163,21 +161,6 @@ def scans(stream: bytes) -> Scans:
     complete = complete and all(bit in (0, _BITS_LEFT) for bits in begun for bit in bits)
     complete = complete and all(any(bit == 0 for bit in bits[1:]) for bits in begun)
     return Scans(count, end, complete, hole, ended=stream[end : end + 2] == b"\xff\xd9")
-
-
-def _shortest(tables: bytes) -> dict[int, int]:
-    """By number of each AC table of a DHT segment, the symbol of its first code, whose bits are all zero.
-
-    0 is "end of block": with it, zeros are a flat surface; else they are coefficients without end.
-    """
-    found: dict[int, int] = {}
-    at = 0
-    while at + 17 < len(tables):
-        kind, total = tables[at], sum(tables[at + 1 : at + 17])
-        if kind >> 4 and total:
-            found[kind & 15] = tables[at + 17]
-        at += 17 + total
-    return found
 
 
 def _band(segment: bytes) -> tuple[int, int, int]:

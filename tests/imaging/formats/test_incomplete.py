@@ -167,6 +167,13 @@ def test_jpeg_whose_space_was_claimed_and_not_filled(
         decode(whole[:kept] + bytes(len(whole) - kept - len(end)) + end, name="a.jpg")
 
 
+def test_a_jpeg_that_lacks_but_its_end_may_be_followed_by_zeros() -> None:
+    whole = jpeg_bytes(quality=95)
+    expected = decode(whole, name="a.jpg")
+    image = decode(whole[:-2] + bytes(5000), name="a.jpg")
+    np.testing.assert_array_equal(image.pixels, expected.pixels)
+
+
 def test_jpeg_with_a_hole() -> None:
     whole = jpeg_bytes(quality=95)
     middle = len(whole) // 2
@@ -231,3 +238,64 @@ def test_a_png_without_its_end_and_without_rows_or_with_a_wrong_checksum_is_refu
     for data in (short[: last_idat(short)], damaged, whole[: whole.index(b"IDAT") + 6], whole[:33]):
         with pytest.raises(ImageError, match="ends too early"):
             decode(data, name="a.png")
+
+
+@pytest.mark.parametrize("size", [512, 4096])
+@pytest.mark.parametrize("options", [{"quality": 95}, {"quality": 90, "subsampling": 0}, {"quality": 98}])
+def test_most_holes_in_progressive_jpegs_are_found(options: dict[str, object], size: int) -> None:
+    noise = np.random.default_rng(7).normal(0, 6, (640, 960, 3))
+    pixels = np.clip(picture(640, 960) * 0.8 + 20 + noise, 0, 255).astype(np.uint8)
+    buffer = io.BytesIO()
+    Pillow.fromarray(pixels).save(buffer, "JPEG", progressive=True, **options)
+    whole = buffer.getvalue()
+    assert decode(whole, name="a.jpg").height == 640
+    places = range(2048, len(whole) - size - 64, (len(whole) - size - 64 - 2048) // 20)
+    found = 0
+    for start in places:
+        try:
+            decode(whole[:start] + bytes(size) + whole[start + size :], name="a.jpg")
+        except ImageError as error:
+            assert "incomplete" in str(error) or "damaged" in str(error)  # noqa: PT017
+            found += 1
+    assert found >= 0.8 * len(places)
+
+
+def quantised_before(pixels: np.ndarray, table: int) -> np.ndarray:
+    """As a JPEG with a coarse table gives the picture back."""
+    buffer = io.BytesIO()
+    Pillow.fromarray(pixels).save(buffer, "JPEG", qtables=[[table] * 64] * 2, subsampling=0)
+    return np.asarray(Pillow.open(io.BytesIO(buffer.getvalue())))
+
+
+@pytest.mark.parametrize("factor", [2, 4])
+@pytest.mark.parametrize("half", [False, True])
+def test_a_progressive_jpeg_of_a_picture_that_was_one_is_whole(factor: int, half: bool) -> None:
+    """Its coefficients are multiples of the factor: what refines them is zeros, in rows of any length."""
+    pixels = picture(640, 960)
+    saved = quantised_before(pixels, 8 * factor).copy()
+    if half:
+        saved[320:] = pixels[320:]
+    buffer = io.BytesIO()
+    options = {"qtables": [[8] * 64] * 2, "subsampling": 0, "progressive": True}
+    Pillow.fromarray(saved).save(buffer, "JPEG", **options)
+    assert bytes(64) in buffer.getvalue()[700:]
+    assert decode(buffer.getvalue(), name="a.jpg").height == 640
+
+
+@pytest.mark.parametrize("quality", [30, 75, 90, 100])
+@pytest.mark.parametrize("kind", ["ramp", "flat", "tiles", "lines", "half noise"])
+def test_drawn_pictures_as_progressive_jpegs_are_whole(kind: str, quality: int) -> None:
+    y, x = np.mgrid[0:600, 0:1600]
+    random = np.random.default_rng(8)
+    drawn = {
+        "ramp": 255 - x * 0.125,
+        "flat": np.full(x.shape, 77),
+        "tiles": np.tile(random.integers(0, 256, (8, 8)), (75, 200)),
+        "lines": 255 * (y % 16 < 2),
+        "half noise": np.where(y < 300, 128, random.integers(0, 256, x.shape)),
+    }[kind]
+    for mode in ("L", "RGB"):
+        buffer = io.BytesIO()
+        shown = Pillow.fromarray(drawn.astype(np.uint8)).convert(mode)
+        shown.save(buffer, "JPEG", quality=quality, progressive=True, subsampling=0)
+        assert decode(buffer.getvalue(), name="a.jpg").width == 1600
