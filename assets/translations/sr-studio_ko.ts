@@ -269,7 +269,7 @@
     </message>
     <message>
         <source>Call the method of the current pane otherwise, in all scenes</source>
-        <translation>현재 창의 방법 이름을 모든 장면에서 바꿉니다</translation>
+        <translation>현재 칸의 방법 이름을 모든 장면에서 바꿉니다</translation>
     </message>
     <message>
         <source>Checkerboard</source>
@@ -309,11 +309,11 @@
     </message>
     <message>
         <source>Copy the panes' pictures as they are on screen, each with its name and scores</source>
-        <translation>화면에 보이는 그대로 각 창의 그림을 이름과 점수와 함께 복사합니다</translation>
+        <translation>화면에 보이는 그대로 각 칸의 그림을 이름과 점수와 함께 복사합니다</translation>
     </message>
     <message>
         <source>Copy the panes' pictures as they are on screen, without the window around them</source>
-        <translation>창틀 없이 화면에 보이는 그대로 각 창의 그림을 복사합니다</translation>
+        <translation>창틀 없이 화면에 보이는 그대로 각 칸의 그림을 복사합니다</translation>
     </message>
     <message>
         <source>Copy the whole picture of the pane, 8 bits a channel</source>
@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>Degrade the current pane's picture again and show how it differs from the input</source>
-        <translation>현재 창의 그림을 다시 열화시켜 입력과 어떻게 다른지 보입니다</translation>
+        <translation>현재 칸의 그림을 다시 열화시켜 입력과 어떻게 다른지 보입니다</translation>
     </message>
     <message>
         <source>Diff&amp;erence Map</source>
@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>Give the offset of this pane to the same pane of every open image</source>
-        <translation>이 창의 오프셋을 열린 모든 이미지의 같은 창에 적용합니다</translation>
+        <translation>이 칸의 오프셋을 열린 모든 이미지의 같은 칸에 적용합니다</translation>
     </message>
     <message>
         <source>Go to the W&amp;orst Image</source>
@@ -617,11 +617,11 @@
     </message>
     <message>
         <source>Save the panes' pictures as they are on screen, each with its name and scores</source>
-        <translation>화면에 보이는 그대로 각 창의 그림을 이름과 점수와 함께 저장합니다</translation>
+        <translation>화면에 보이는 그대로 각 칸의 그림을 이름과 점수와 함께 저장합니다</translation>
     </message>
     <message>
         <source>Save the panes' pictures as they are on screen, without the window around them</source>
-        <translation>창틀 없이 화면에 보이는 그대로 각 창의 그림을 저장합니다</translation>
+        <translation>창틀 없이 화면에 보이는 그대로 각 칸의 그림을 저장합니다</translation>
     </message>
     <message>
         <source>Save the scores as CSV with their recipe</source>
@@ -717,7 +717,7 @@
     </message>
     <message>
         <source>The image that is worst for the active pane's method; again: the next worst</source>
-        <translation>활성 창의 방법이 가장 나쁜 이미지. 다시 누르면 그다음으로 나쁜 이미지</translation>
+        <translation>활성 칸의 방법이 가장 나쁜 이미지. 다시 누르면 그다음으로 나쁜 이미지</translation>
     </message>
     <message>
         <source>The result in the pane is what the other results of this scene are compared with</source>
@@ -838,7 +838,7 @@
     </message>
     <message>
         <source>Show as a pane</source>
-        <translation>창으로 보이기</translation>
+        <translation>칸으로 보이기</translation>
     </message>
     <message>
         <source>The model at α = 0</source>
@@ -872,7 +872,7 @@
     </message>
     <message>
         <source>No model runs by itself beside finished results. “Show as a pane” has these scores computed.</source>
-        <translation>완성된 결과 옆에서는 모델을 저절로 실행하지 않습니다. ‘창으로 보이기’를 켜면 이 점수를 계산합니다.</translation>
+        <translation>완성된 결과 옆에서는 모델을 저절로 실행하지 않습니다. ‘칸으로 보이기’를 켜면 이 점수를 계산합니다.</translation>
     </message>
     <message>
         <source>No reference: nothing is scored along the way.</source>
@@ -1102,7 +1102,7 @@
     </message>
     <message>
         <source>shift one pane</source>
-        <translation>창 하나만 밀기</translation>
+        <translation>칸 하나만 밀기</translation>
     </message>
     <message>
         <source>so far within the line</source>
@@ -1118,7 +1118,7 @@
     </message>
     <message>
         <source>zoom and pan all panes</source>
-        <translation>모든 창을 함께 확대·이동</translation>
+        <translation>모든 칸을 함께 확대·이동</translation>
     </message>
     <message>
         <source>{side} of wipe, difference and blink</source>
@@ -1263,7 +1263,7 @@
     </message>
     <message>
         <source>At each validation the pane takes the new weights; the view stays</source>
-        <translation>검증할 때마다 창이 새 가중치로 바뀝니다. 보기는 그대로입니다</translation>
+        <translation>검증할 때마다 칸이 새 가중치로 바뀝니다. 보기는 그대로입니다</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1343,11 +1343,11 @@
     </message>
     <message>
         <source>The model in training is a pane beside the others</source>
-        <translation>학습 중인 모델을 다른 모델 옆의 창으로 봅니다</translation>
+        <translation>학습 중인 모델을 다른 모델 옆의 칸으로 봅니다</translation>
     </message>
     <message>
         <source>The model that the run began from, as a pane of its own</source>
-        <translation>학습을 시작한 모델을 별도의 창으로 봅니다</translation>
+        <translation>학습을 시작한 모델을 별도의 칸으로 봅니다</translation>
     </message>
     <message>
         <source>Writing {file}…</source>
@@ -2377,7 +2377,7 @@
     </message>
     <message>
         <source>Photographs are made small, and a network learns to make them large again. You choose what it is rewarded for: equal pixels, equal features of a loss network, or fooling a discriminator. The model in training is a pane beside the others.</source>
-        <translation>사진을 줄이고, 신경망이 다시 크게 만드는 법을 배웁니다. 무엇을 목표로 할지 고르십시오: 같은 픽셀, 손실 신경망의 같은 특징, 또는 판별자 속이기. 학습 중인 모델은 다른 모델 옆의 창으로 볼 수 있습니다.</translation>
+        <translation>사진을 줄이고, 신경망이 다시 크게 만드는 법을 배웁니다. 무엇을 목표로 할지 고르십시오: 같은 픽셀, 손실 신경망의 같은 특징, 또는 판별자 속이기. 학습 중인 모델은 다른 모델 옆의 칸으로 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -3299,7 +3299,7 @@ Departures:
     </message>
     <message>
         <source>Show where the active pane's picture, degraded again, differs from the input</source>
-        <translation>활성 창의 그림을 다시 열화시켜 입력과 다른 곳을 보입니다</translation>
+        <translation>활성 칸의 그림을 다시 열화시켜 입력과 다른 곳을 보입니다</translation>
     </message>
     <message>
         <source>What the numbers are of</source>
@@ -3361,7 +3361,7 @@ Departures:
     </message>
     <message>
         <source>Consistency and detail of every pane</source>
-        <translation>모든 창의 일관성과 세부</translation>
+        <translation>모든 칸의 일관성과 세부</translation>
     </message>
     <message>
         <source>Energy above the input's Nyquist frequency, as a part of the reference's there</source>
@@ -4321,7 +4321,7 @@ Departures:
     </message>
     <message>
         <source>No picture is finished yet. Wait until a pane has one.</source>
-        <translation>아직 끝난 그림이 없습니다. 창 하나가 끝날 때까지 기다리세요.</translation>
+        <translation>아직 끝난 그림이 없습니다. 칸 하나가 끝날 때까지 기다리세요.</translation>
     </message>
     <message>
         <source>No pictures are named. Name at least one folder of photographs.</source>
@@ -9376,7 +9376,7 @@ Departures:
     </message>
     <message>
         <source>The first decides which pane is marked as best; the first two stand over the panes. Drag to order, or Alt+Up and Alt+Down.</source>
-        <translation>첫 지표로 최고 패널을 표시하고, 처음 두 지표가 패널 위에 표시됩니다. 끌거나 Alt+위/아래 화살표로 순서를 바꿉니다.</translation>
+        <translation>첫 지표로 가장 좋은 칸을 표시하고, 처음 두 지표가 칸 위에 표시됩니다. 끌거나 Alt+위/아래 화살표로 순서를 바꿉니다.</translation>
     </message>
     <message>
         <source>any part</source>
@@ -9449,7 +9449,7 @@ Departures:
     </message>
     <message>
         <source>The input that this result was made from is not known. Open it together with the result, or select the pane of a model.</source>
-        <translation>이 결과를 만든 입력을 알 수 없습니다. 입력을 결과와 함께 열거나 모델의 창을 선택하십시오.</translation>
+        <translation>이 결과를 만든 입력을 알 수 없습니다. 입력을 결과와 함께 열거나 모델의 칸을 선택하십시오.</translation>
     </message>
     <message>
         <source>There is no input: only results of this image are open.</source>
@@ -12665,7 +12665,7 @@ The votes stay in the study and in every export, marked with this reason; result
     <name>RunTrails</name>
     <message>
         <source>No pane is a run's model. Choose one in the models panel, or show a run as a pane.</source>
-        <translation>학습 모델인 패널이 없습니다. 모델 패널에서 고르거나 학습을 패널로 표시하십시오.</translation>
+        <translation>학습 모델인 칸이 없습니다. 모델 패널에서 고르거나 학습을 칸으로 표시하십시오.</translation>
     </message>
     <message>
         <source>Reading the runs…</source>
@@ -13200,7 +13200,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>Go to the image that is worst for the active pane's method; again: to the next worst</source>
-        <translation>활성 창의 방법이 가장 나쁜 이미지로 갑니다. 다시 누르면 그다음으로 나쁜 이미지로 갑니다</translation>
+        <translation>활성 칸의 방법이 가장 나쁜 이미지로 갑니다. 다시 누르면 그다음으로 나쁜 이미지로 갑니다</translation>
     </message>
     <message>
         <source>Means over the one image that every method has a value of</source>
@@ -13556,7 +13556,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>With its first checkpoint the model in training is a pane, and follows the training.</source>
-        <translation>첫 체크포인트가 생기면 학습 중인 모델이 창으로 나타나 학습을 따라갑니다.</translation>
+        <translation>첫 체크포인트가 생기면 학습 중인 모델이 칸으로 나타나 학습을 따라갑니다.</translation>
     </message>
     <message>
         <source>bf16</source>

@@ -62,6 +62,17 @@ def test_placeholders_and_mnemonics_survive_translation() -> None:
         assert source.startswith(" ") == translation.startswith(" "), (context, source)
 
 
+@pytest.mark.parametrize(("english", "korean"), [(r"\bpanes?\b", "칸"), (r"\bpanels?\b", "패널")])
+def test_a_word_of_the_glossary_has_one_translation(english: str, korean: str) -> None:
+    said = {
+        source: translation
+        for (_, source), translation in KOREAN.items()
+        if re.search(english, re.sub(r"\{\w*\}", "", source.replace("&", "")), re.IGNORECASE)
+    }
+    assert said
+    assert {source: found for source, found in said.items() if korean not in found} == {}
+
+
 def test_mnemonics_are_the_same_letters() -> None:
     for (context, source), translation in KOREAN.items():
         if letter := re.search(r"&(\w)", source):
