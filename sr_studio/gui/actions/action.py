@@ -51,6 +51,8 @@ class ActionSpec(Generic[C]):
         Path of the menu, ``view/zoom``; "" keeps it out of the menus, not out of the command palette.
     section
         Whether a line sets it off from what stands before it in the menu.
+    after
+        Name of an action of the same menu, of an earlier table too, that it follows; "" puts it at the end.
     keys
         Shortcuts as shipped, the one that is shown first.
     repeats
@@ -71,6 +73,7 @@ class ActionSpec(Generic[C]):
     run: Callable[[C], object]
     menu: str = ""
     section: bool = False
+    after: str = ""
     keys: tuple[str, ...] = ()
     icon: str = ""
     tip: str = ""
@@ -181,9 +184,16 @@ class ActionTable:
                 menu = self._menus[entry.menu]
                 if entry.section:
                     menu.addSeparator()
-                menu.addAction(self._actions[entry.name])
+                menu.insertAction(self._follower(menu, entry.after), self._actions[entry.name])
                 if entry.why_not is not _no_reason:
                     menu.setToolTipsVisible(True)
+
+    def _follower(self, menu: QMenu, name: str) -> QAction | None:
+        """What stands behind an action in a menu; None at the end."""
+        if not name:
+            return None
+        entries = menu.actions()
+        return next(iter(entries[entries.index(self._actions[name]) + 1 :]), None)
 
     def bind(self, table: Sequence[TableEntry[C]], context: C) -> None:
         """Give a feature's entries what they act on; once for each feature."""

@@ -80,6 +80,16 @@ def test_menus_follow_paths_order_and_lines(table: ActionTable) -> None:
     assert rows(table.menu("lamp/colour")) == ["Red", "Green"]
 
 
+def test_an_action_of_a_later_table_can_stand_behind_one_of_an_earlier(window: QMainWindow) -> None:
+    late = [
+        ActionSpec[Lamp](name=name, title=name, menu="lamp", after=after, run=Lamp.turn)
+        for name, after in (("dim", "light"), ("off", "level_2"))
+    ]
+    table = ActionTable(window, LAMP, late)
+    table.fill(window.menuBar())
+    assert rows(table.menu("lamp")) == ["&Light", "dim", "-", "&Colour", "&Now", "-", "Level 2", "off"]
+
+
 def test_before_it_has_a_context_an_action_does_nothing(table: ActionTable) -> None:
     table["light"].trigger()
     table["level_2"].trigger()

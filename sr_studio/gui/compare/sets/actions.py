@@ -17,6 +17,7 @@ ACTIONS: "Sequence[TableEntry[SetPresenter]]" = (
                tip=mark("The image that is worst for the active pane's method; again: the next worst"),
                enabled=lambda c: c.has_set(), run=lambda c: c.go_to_worst()),
     ActionSpec(name="export_set", title=mark("Export the Scores of the Se&t…"), menu="file",
+               after="export_scores",
                tip=mark("Save every score of the set and the means as a CSV file"),
                enabled=lambda c: c.has_set(), run=lambda c: c.ask_csv()),
 )  # fmt: skip
