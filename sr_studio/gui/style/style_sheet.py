@@ -179,6 +179,7 @@ QProgressBar { background: $hover; border: none; border-radius: 2px; min-height:
     color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QFrame[card="true"] { background: $raised; border: 1px solid $border; border-radius: 6px; }
+QFrame[sheet="true"] { background: $raised; border: 1px solid $edge; }
 QFrame[edge="true"] { background: $border; border: none; }
 QAbstractItemView[bare="true"] { background: transparent; border: none; padding: 4px; }
 QListWidget[bare="true"]::item { border-radius: 4px; padding-left: 6px; }
@@ -194,8 +195,8 @@ def style_sheet(tokens: Tokens, *, scheme: str) -> str:
 
     Label roles: ``muted``, ``caption``, ``heading``, ``title``, ``good``, ``warn``, ``bad``, ``badge``.
     Button kinds: ``primary``, ``flat``, ``danger``, ``segment``. A ``QFrame`` with the property ``card`` is a
-    raised card, with ``line`` or ``edge`` a hairline; a ``QToolButton`` with ``fold`` opens and closes what
-    is below it; an item view with ``bare`` has no frame or ground.
+    raised card, with ``sheet`` one that opens over the window, with ``line`` or ``edge`` a hairline; a
+    ``QToolButton`` with ``fold`` opens and closes what is below it; an item view with ``bare`` has no frame or ground.
     """
     from dataclasses import asdict
 

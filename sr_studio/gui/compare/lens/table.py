@@ -32,6 +32,11 @@ class LensTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setStyleSheet(
+            "QTableView::item { padding: 0 5px; } "
+            # As far in as the cells, whose text has a margin of 3 of its own.
+            "QHeaderView::section { padding-left: 8px; padding-right: 8px; }"
+        )
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(23)
         head = self.horizontalHeader()

@@ -76,6 +76,7 @@ class MetricChoice(QFrame):
         self.facts, self._elsewhere = facts, False
         facts.changed.connect(self._renew)
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("sheet", "true")
         self.setFixedWidth(WIDTH)
         self._title, self._hint = QLabel(self), QLabel(self)
         theme.set_role(self._title, "heading")

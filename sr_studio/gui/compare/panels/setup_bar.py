@@ -47,6 +47,7 @@ class DegradationEditor(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self._given = self._known = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("sheet", "true")
         self._value = Degradation()
         self._filling = False
         self._title = QLabel(self)

@@ -16,8 +16,8 @@ DOT, RING, STEP = 12, 22, 5
 """Diameters in logical pixels: a model, the ring of the active one, a step of a trail."""
 REACH = 14
 """Logical pixels around a dot that still are the dot."""
-GAP = 9
-"""Logical pixels between the middle of a dot and its label."""
+GAP = 3
+"""Logical pixels between a dot, or its ring, and its label."""
 MARGIN = 0.16
 """Part of the values' span that is left free on each side."""
 FEWEST_DIGITS = 20
@@ -168,13 +168,13 @@ class PlanePlot(QObject):
     def _place_labels(self, *_facts: object) -> None:
         """Put each label where it covers neither a dot nor another label, to the right where it can."""
         inside = self._box.sceneBoundingRect()
-        taken = [_around(self._at(dot.x, dot.y), DOT / 2 + 2) for dot, _ in self._labels]
+        taken = [_around(self._at(dot.x, dot.y), self._reach(dot) + 2) for dot, _ in self._labels]
         for dot, label in self._labels:
             size = label.boundingRect().size()
             at = self._at(dot.x, dot.y)
             places = [
                 (QRectF(QPointF(at.x() + dx, at.y() + dy), size), dx, dy)
-                for dx, dy in _offsets(size.width(), size.height())
+                for dx, dy in _offsets(size.width(), size.height(), self._reach(dot) + GAP)
             ]
             rect, dx, dy = next(
                 (
@@ -186,6 +186,10 @@ class PlanePlot(QObject):
             )
             taken.append(rect)
             label.setAnchor((-dx / size.width(), -dy / size.height()))
+
+    def _reach(self, dot: Dot) -> float:
+        """Half of what is drawn of a dot."""
+        return (RING if dot.key == self._active else DOT) / 2
 
     def _at(self, x: float, y: float) -> QPointF:
         """A place of the plane on the widget."""
@@ -273,15 +277,15 @@ def _span(values: Sequence[float], axis: Axis) -> tuple[float, float]:
     return middle - half, middle + half
 
 
-def _offsets(width: float, height: float) -> Iterator[tuple[float, float]]:
+def _offsets(width: float, height: float, gap: float) -> Iterator[tuple[float, float]]:
     """Where a label's upper left corner may be from its dot: right, left, above, below, then corners."""
-    yield GAP, -height / 2
-    yield -GAP - width, -height / 2
-    yield -width / 2, -GAP - height
-    yield -width / 2, GAP
+    yield gap, -height / 2
+    yield -gap - width, -height / 2
+    yield -width / 2, -gap - height
+    yield -width / 2, gap
     for down in (-1.5 * height, height / 2, -2.5 * height, 1.5 * height):
-        yield GAP, down
-        yield -GAP - width, down
+        yield gap, down
+        yield -gap - width, down
 
 
 def _around(at: QPointF, radius: float) -> QRectF:

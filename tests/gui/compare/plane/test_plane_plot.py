@@ -63,6 +63,13 @@ def test_every_dot_and_label_is_inside_and_none_covers_another(plot: PlanePlot) 
     assert not labels[0].intersects(labels[1])
 
 
+def test_the_ring_of_the_active_dot_does_not_touch_its_label(plot: PlanePlot) -> None:
+    ring = next(item.rect() for item in circles(plot) if item.rect().width() == 22)
+    ring.moveCenter(at(plot, "good"))
+    _, label = next(found for found in plot._labels if found[0].key == "good")
+    assert not ring.adjusted(-1, -1, 1, 1).intersects(label.sceneBoundingRect())
+
+
 def test_crowded_labels_move_out_of_each_others_way(plot: PlanePlot) -> None:
     crowd = tuple(Dot(str(n), f"Model number {n}", 30.0 + n / 100, 5.0, n) for n in range(3))
     plot.show(replace(PLANE, dots=(*crowd, DOTS[0])), "")
