@@ -196,7 +196,8 @@ def style_sheet(tokens: Tokens, *, scheme: str) -> str:
     Label roles: ``muted``, ``caption``, ``heading``, ``title``, ``good``, ``warn``, ``bad``, ``badge``.
     Button kinds: ``primary``, ``flat``, ``danger``, ``segment``. A ``QFrame`` with the property ``card`` is a
     raised card, with ``sheet`` one that opens over the window, with ``line`` or ``edge`` a hairline; a
-    ``QToolButton`` with ``fold`` opens and closes what is below it; an item view with ``bare`` has no frame or ground.
+    ``QToolButton`` with ``fold`` opens and closes what is below it; an item view with ``bare`` has no frame
+    or ground.
     """
     from dataclasses import asdict
 
