@@ -184,7 +184,11 @@ class ActionTable:
                 menu = self._menus[entry.menu]
                 if entry.section:
                     menu.addSeparator()
-                menu.insertAction(self._follower(menu, entry.after), self._actions[entry.name])
+                following = self._follower(menu, entry.after)
+                if following is None:
+                    menu.addAction(self._actions[entry.name])
+                else:
+                    menu.insertAction(following, self._actions[entry.name])
                 if entry.why_not is not _no_reason:
                     menu.setToolTipsVisible(True)
 
