@@ -74,9 +74,9 @@ def said_of_detail(found: Detail) -> tuple[Message, ...]:
         return ()
     return (
         message(
-            "The detail that it adds to a test picture is not that picture's (correlation {found:.2f}; "
+            "The detail that it adds to a test picture is not that picture's (correlation {found}; "
             "{usual} and more is usual): it may be untrained, or meant for other pictures.",
-            found=found.correlation,
+            found=round(found.correlation, 2),
             usual=0.7,
         ),
     )

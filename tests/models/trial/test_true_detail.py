@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from sr_studio.models import library
 from sr_studio.models.checkpoint import load
 from sr_studio.models.importing import import_model
 from sr_studio.models.network_kinds import build_network
@@ -110,6 +111,14 @@ def test_untrained_networks_of_every_kind_are_told(kind: str) -> None:
         initialise(network)
         header, _ = load(import_model(name, torch_file(network.state_dict())), name=name)
         assert any("untrained" in doubt.text for doubt in header.doubts), (seed, header.notes)
+
+
+@pytest.mark.parametrize("kind", ["MSRResNet x4", "ESPCN for RGB", "generator, subpixel_conv"])
+def test_who_adds_an_untrained_network_sees_it(kind: str) -> None:
+    """A header's sentences are shown only where they have plain fields."""
+    torch.manual_seed(0)
+    info = library.add_model("net.pth", torch_file(UNTRAINED[kind][0]().state_dict()))
+    assert any("untrained" in str(doubt) for doubt in info.doubts)
 
 
 def trained() -> list[Path]:
