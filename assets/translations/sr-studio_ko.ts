@@ -4828,8 +4828,8 @@ Departures:
         <translation>“{name}”의 설계가 고정했던 것과 다릅니다. 데이터베이스가 변경되었습니다. 연구의 사본을 사용하세요.</translation>
     </message>
     <message>
-        <source>The detail that it adds to a test picture is not that picture's (correlation {found:.2f}; {usual} and more is usual): it may be untrained, or meant for other pictures.</source>
-        <translation>시험용 사진에 더한 세부가 그 사진의 것이 아닙니다(상관 {found:.2f}, 보통 {usual} 이상). 학습되지 않았거나 다른 종류의 사진을 위한 모델일 수 있습니다.</translation>
+        <source>The detail that it adds to a test picture is not that picture's (correlation {found}; {usual} and more is usual): it may be untrained, or meant for other pictures.</source>
+        <translation>시험용 사진에 더한 세부가 그 사진의 것이 아닙니다(상관 {found}, 보통 {usual} 이상). 학습되지 않았거나 다른 종류의 사진을 위한 모델일 수 있습니다.</translation>
     </message>
     <message>
         <source>The difference in JOD has an interval over raters alone.</source>
