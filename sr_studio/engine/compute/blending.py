@@ -38,6 +38,8 @@ TRIED_FIRST, TRIED_EVERY = 6, 16
 """Points at the start that are computed by one thread and by all in turn; later one of so many."""
 MOST = 0.5
 """Of the whole picture; what is in view of more is not computed by itself."""
+MOMENT_SECONDS = 0.04
+"""Before the rest of a view whose middle is there: while a slider is dragged its next point comes within."""
 LINGER_SECONDS = 0.15
 """Before the rest of a picture whose part in view is there."""
 _READ_AT_ONCE = 2
@@ -74,10 +76,12 @@ def show_in_view(picture: "PartOfPicture", box: Region | None, publish: Callable
         publish(picture.at_once(first))
     _pace.took(time.perf_counter() - began, pixels=picture.cost(first), alone=alone)
     apart = picture.cost(view) <= MOST * width * height
-    if first != view and apart:
-        picture.in_strips(view, publish)
+    if first != view:
+        _linger(picture.run, MOMENT_SECONDS)
+        if apart:
+            picture.in_strips(view, publish)
     if first == view or apart:
-        _linger(picture.run)
+        _linger(picture.run, LINGER_SECONDS)
 
 
 def middle_of(view: Region, most: int) -> Region:
@@ -179,15 +183,15 @@ class PartOfPicture:
         return self.pixels[y : y + height, x : x + width]
 
 
-def _linger(run: Run) -> None:
+def _linger(run: Run, seconds: float) -> None:
     """Give a slider that moves on the time to ask for its next point: a tile under way cannot be stopped.
 
     Raises `Cancelled` when it has.
     """
-    end = time.monotonic() + LINGER_SECONDS
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         run.checkpoint()
-        time.sleep(LINGER_SECONDS / 10)
+        time.sleep(seconds / 10)
 
 
 def model_file(digest: str, read: Read) -> bytes | memoryview:

@@ -25,6 +25,7 @@ class CurvePlot(QObject):
         super().__init__(parent)
         self._curves: tuple[Curve, ...] = ()
         self._alpha = 0.0
+        self._lines: list[Any] = []
         self.widget = QWidget(parent)
         layout = QHBoxLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -39,13 +40,19 @@ class CurvePlot(QObject):
 
     def show(self, curves: Sequence[Curve], alpha: float) -> None:
         """Draw these, and a line at ``alpha``."""
-        if (tuple(curves), alpha) != (self._curves, self._alpha):
-            self._curves, self._alpha = tuple(curves), alpha
+        same = tuple(curves) == self._curves
+        if same and alpha == self._alpha:
+            return
+        self._curves, self._alpha = tuple(curves), alpha
+        if same:  # the slider is dragged: nothing is made anew for it
+            for line in self._lines:
+                line.setValue(alpha)
+        else:
             self.redraw()
 
     def redraw(self) -> None:
         """Draw everything anew, in the colours of now."""
-        shown = self._curves[:MOST]
+        shown, self._lines = self._curves[:MOST], []
         for number, plot in enumerate(self._plots):
             known = number < len(shown) and bool(shown[number].values)
             plot.setVisible(known)  # axes without a point say nothing
@@ -69,6 +76,7 @@ class CurvePlot(QObject):
         pen.setCosmetic(True)
         line = style.library().InfiniteLine(pos=self._alpha, angle=90, pen=pen, movable=False)
         plot.addItem(line, ignoreBounds=True)
+        self._lines.append(line)
         plot.plot(
             list(curve.alphas),
             list(curve.values),

@@ -4,12 +4,14 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
+from sr_studio.gui.canvas.layout import PaneBox
 from sr_studio.gui.canvas.navigation import Navigation
 from sr_studio.gui.canvas.painting import device_space
 from sr_studio.gui.canvas.style import Background
+from sr_studio.gui.canvas.viewport import Rect
 from sr_studio.gui.compare.view.header import Fonts
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
-from sr_studio.gui.compare.view.scene import Scene
+from sr_studio.gui.compare.view.scene import Cell, Scene
 from sr_studio.gui.compare.view.scene_painter import Layer, Look, Pass, ScenePainter
 
 PULSE, PULSE_PERIOD = 40, 1600
@@ -100,17 +102,14 @@ class CanvasPainting(QObject):
     def repaint_pixels(self, key: str) -> None:
         """A pane's picture has new pixels."""
         for cell, box in zip(self._layout.cells, self._layout.boxes, strict=True):
-            for state in (cell.shown, cell.other):
-                if state is not None and state.key == key:
-                    # What is being renewed is told of in the header too.
-                    renewed = state.picture is not None and state.picture.renewed is not None
-                    self._canvas.update(self._layout.logical(box.frame if renewed else box.body))
+            if key in (cell.shown.key, cell.other.key if cell.other is not None else ""):
+                self._canvas.update(self._layout.logical(_told(cell, box)))
 
     def repaint_bodies(self) -> None:
-        """The view has moved: all pictures, no header."""
+        """The view has moved: all pictures, and no header that says the same as before."""
         bodies = QRegion()
-        for box in self._layout.boxes:
-            bodies = bodies.united(self._layout.logical(box.body))
+        for cell, box in zip(self._layout.cells, self._layout.boxes, strict=True):
+            bodies = bodies.united(self._layout.logical(_told(cell, box)))
         self._canvas.update(bodies)
 
     def clean_picture(self, *, labels: bool) -> QImage:
@@ -158,3 +157,10 @@ class CanvasPainting(QObject):
             for state in (cell.shown, cell.other):
                 if state is not None and state.status == "working" and state.progress is None:
                     self._canvas.update(self._layout.logical(self.painter.headers.progress_bar(box.header)))
+
+
+def _told(cell: Cell, box: PaneBox) -> Rect:
+    """What changes with the pixels in view: the header too, where it says what of them is new."""
+    pictures = (state.picture for state in (cell.shown, cell.other) if state is not None)
+    renewed = any(picture is not None and picture.renewed is not None for picture in pictures)
+    return box.frame if renewed else box.body

@@ -87,6 +87,11 @@ def test_before_there_is_a_score_a_sentence_stands_where_the_plots_will_be(quiet
     turn()
     assert panel._curves.state == ""
     assert [one.isVisibleTo(plot.widget) for one in plot._plots] == [True, True, False]
+    lines = list(plot._lines)
+    blend.go(0.75)
+    turn()
+    assert plot._lines == lines, "a moved slider makes no plot anew"
+    assert [line.value() for line in lines] == [0.75, 0.75]
 
 
 def test_a_pane_of_another_pair_is_no_point(quiet: QuietWindow) -> None:

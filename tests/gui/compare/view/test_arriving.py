@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.canvas.picture import Picture
@@ -57,6 +58,47 @@ def test_what_has_not_arrived_shows_the_input_faintly(qtbot: QtBot, channels: in
         assert colours(view)[1].reshape(-1, 3).std(axis=0).max() > 5, (
             "what is transparent shows the checkerboard"
         )
+
+
+class Painted(QObject):
+    """What is painted anew of a widget."""
+
+    def __init__(self, view: CompareView) -> None:
+        super().__init__(view)
+        self.region = QRegion()
+        view.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_a_header_that_says_what_is_new_is_painted_when_the_view_moves(qtbot: QtBot) -> None:
+    view = CompareView()
+    qtbot.addWidget(view)
+    view.resize(700, 400)
+    picture = Picture.from_array(np.full((SIZE[1], SIZE[0], 3), 90, np.uint8))
+    view.set_panes(
+        [PaneState("srgan", "SRGAN", picture, status="working", progress=0.5)],
+        reference=None,
+        input=None,
+        size=SIZE,
+        content="a",
+    )
+    view.show()
+    qtbot.waitExposed(view)
+    view.navigation.zoom_to(4.0)
+    qtbot.wait(50)
+    strip = QRect(*view.pane_layout.boxes[0].header)
+    for renewing in (False, True):
+        if renewing:
+            picture.begin_renewal()
+            picture.paste(80, 40, np.full((60, 80, 3), 90, np.uint8))
+        painted = Painted(view)
+        view.navigation.pan_by(20.0, 0.0)
+        qtbot.waitUntil(lambda seen=painted: not seen.region.isEmpty())  # type: ignore[misc]
+        assert painted.region.intersects(strip) == renewing
 
 
 ACCENT = (0x6C, 0xB2, 0xFF)
