@@ -163,6 +163,11 @@ def test_bookkeeping_is_no_weight() -> None:
         ("wrap_network.pth", False),
         ("wrap_state_dict_G.pth", False),
         ("wrap_model_G.pth", False),
+        ("lornatang_plain_small.pth.tar", False),
+        ("basicsr_msrresnet_small.pth", False),
+        ("reference.pth", False),
+        ("expA/net_g_latest.pth", False),
+        ("expB/net_g_latest.pth", False),
     ],
 )
 @pytest.mark.filterwarnings("ignore")  # packages behind spandrel announce their own future
@@ -173,3 +178,4 @@ def test_files_from_the_field(name: str, averaged: bool) -> None:
     header, _ = load(import_model(name, (shared / "cases" / name).read_bytes()), name=name)
     assert header.scale == 4
     assert any("averaged weights (ema_state_dict)" in note for note in header.notes) == averaged
+    assert any("untrained" in doubt.text for doubt in header.doubts)  # all of these have random weights
