@@ -90,7 +90,11 @@ def prepare(pair: PicturePair) -> SsimScorer:
 
     weights = None
     total: NDArray[np.float32] | None = None
-    for reference, picture in pair.planes:
+    seen, planes = pair.seen, pair.planes
+    if seen is not None:
+        # No colour under transparent pixels changes how the sums of the others are rounded.
+        planes = [(reference * seen, picture * seen) for reference, picture in planes]
+    for reference, picture in planes:
         if pair.protocol.window == "daala":
             local, rows, columns = daala_map(reference, picture)
             local *= rows[:, None].astype(np.float32)
@@ -105,7 +109,6 @@ def prepare(pair: PicturePair) -> SsimScorer:
     if len(pair.planes) > 1:
         total /= np.float32(len(pair.planes))
     margin = 0 if pair.protocol.window == "daala" else WANG_RADIUS
-    seen = pair.seen
     if seen is None:
         return SsimScorer(pair.area, RegionSums(total), margin=margin, weights=weights)
     if weights is None:

@@ -51,7 +51,7 @@ def test_hidden_colours_change_nothing(protocol: Protocol) -> None:
     other[HIDDEN] = 255 - other[HIDDEN]
     for name in ("psnr", "ssim"):
         plain = whole(HIDDEN, PICTURE, protocol).values[name]
-        assert whole(HIDDEN, other, protocol).values[name] == pytest.approx(plain, abs=1e-7)
+        assert whole(HIDDEN, other, protocol).values[name] == plain
         assert abs(whole(None, other, protocol).values[name] - plain) > 1e-3
     # Identical where it is seen: that is identical.
     broken = REFERENCE.copy()
