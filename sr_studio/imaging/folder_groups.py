@@ -13,6 +13,7 @@ from sr_studio.imaging.method_folders import (
     Folders,
     SizeOf,
     are_of_one_size,
+    as_large_inputs,
     kind_of,
     method_folder_names,
     only_data_set,
@@ -123,6 +124,9 @@ def _with_references(high: Path, folders: Folders, size_of: SizeOf) -> Grouped |
     if len(results) == 1 and says_degraded(results[0]):
         return None  # what is to be restored and what it should be: pairs, no method
     low = [folder for folder, kind in kinds.items() if kind == "input"]
+    restored = as_large_inputs(high, results, folders, size_of) if not low else None
+    if restored is not None:
+        low, results = [restored], [folder for folder in results if folder != restored]
     methods = method_folder_names(results)
     matched = {
         folder: match_results(references, filled[folder], method=methods[folder]) for folder in methods

@@ -16,6 +16,7 @@ from sr_studio.imaging.grouped import Grouped, Scene
 from sr_studio.imaging.method_folders import LOOSE, SizeOf, are_of_one_size, is_reduced, unknown_size
 from sr_studio.imaging.method_names import is_method
 from sr_studio.imaging.pairing import read_name
+from sr_studio.imaging.role_words import is_degraded_word
 from sr_studio.imaging.scenes import beginnings, content_of, folded, goes_on, near
 
 _SEPARATORS = re.compile(r"([\s._\-]+)")
@@ -81,6 +82,10 @@ def _by_reference(files: Sequence[Path], size_of: SizeOf) -> tuple[Grouped | Non
         if method.isdecimal():
             return None, False
         claims[content].setdefault(method, []).append(file)
+    if named:
+        for content, file in _as_large_inputs(contents, claims, inputs, size_of):
+            claims[content] = {method: made for method, made in claims[content].items() if made != [file]}
+            inputs[content] = [file]
     results = {
         content: {method: claimed[0] for method, claimed in made.items() if len(claimed) == 1}
         for content, made in claims.items()
@@ -94,6 +99,22 @@ def _by_reference(files: Sequence[Path], size_of: SizeOf) -> tuple[Grouped | Non
     left += [file for content, file in contents.items() if not results[content]]
     left += [file for content, file in small.items() if not results[content]]
     return Grouped(tuple(scenes), tuple(left), tuple(map(tuple, several))), named
+
+
+def _as_large_inputs(
+    contents: Mapping[str, Path],
+    claims: Mapping[str, Mapping[str, Sequence[Path]]],
+    inputs: Mapping[str, Sequence[Path]],
+    size_of: SizeOf,
+) -> list[tuple[str, Path]]:
+    """Of images without an input the one file as large as the reference that says it was to be restored."""
+    found = []
+    for content, made in claims.items():
+        size = size_of(contents[content])
+        files = [one for method, claimed in made.items() if is_degraded_word(method) for one in claimed]
+        if content not in inputs and len(files) == 1 and size is not None and size_of(files[0]) == size:
+            found.append((content, files[0]))
+    return found
 
 
 def _recurs(results: Mapping[str, Mapping[str, Path]]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from sr_studio.imaging.degradation import SCALES
-from sr_studio.imaging.pairing import folder_role, role_of
+from sr_studio.imaging.pairing import folder_role, read_name, role_of
 from sr_studio.imaging.reference_grid import Size
 from sr_studio.imaging.role_words import DEGRADED, MARK, folder_word, is_data_set, reference_rank
 from sr_studio.imaging.scenes import folded, match_results, near
@@ -65,6 +65,29 @@ _DEGRADED = re.compile(rf"(?:.*{MARK})?(?:{DEGRADED})", re.IGNORECASE)
 def says_degraded(folder: Path) -> bool:
     """Whether a folder is called as inputs of the size of their references are: ``noisy``, ``input``."""
     return _DEGRADED.fullmatch(folder_word(folder.name)) is not None
+
+
+def as_large_inputs(high: Path, results: Sequence[Path], folders: Folders, size_of: SizeOf) -> Path | None:
+    """Of folders of the size of the references the one that holds what was to be restored, by its name.
+
+    It is called so and no more, or with the name of its set (``noisy``, ``kodak_noisy`` beside
+    ``kodak_clean``): ``DnCNN_noisy`` is what a method made. None where several are, or where most of its
+    pictures are not exactly as large as their references.
+    """
+    named = [folder for folder in results if says_degraded(folder) and _of_a_set(folder, high)]
+    if len(named) != 1:
+        return None
+    references = folders[high]
+    matched = match_results(references, folders[named[0]], method="").found
+    twos = [(references[number], file) for number, file in matched.items()]
+    votes = [large == small for large, small in _sizes(twos, size_of)]
+    return named[0] if 2 * sum(votes) > len(votes) else None
+
+
+def _of_a_set(folder: Path, references: Path) -> bool:
+    """Whether a name says, beside its role, nothing or which set of images it is of."""
+    content = read_name(folder_word(folder.name))[0]
+    return not content or is_data_set(content) or content == read_name(folder_word(references.name))[0]
 
 
 def kind_of(

@@ -39,6 +39,7 @@ _CONTENTS_LAST = re.compile(rf"(?<=.){_CONTENTS}+$", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=(?:HR|GT|LR|LQ)$)")
 _WHOLLY_HIGH = re.compile(rf"(?:{SURE_HIGH})", re.IGNORECASE)
 _CONDITION = re.compile(rf"(?:{SURE_HIGH}|{_NAMED_HIGH})", re.IGNORECASE)
+_WHOLLY_DEGRADED = re.compile(rf"(?:{DEGRADED})", re.IGNORECASE)
 _ENDING_HIGH = re.compile(rf"(?:^|{MARK})(?:{SURE_HIGH})$", re.IGNORECASE)
 _BEGINNING_HIGH = re.compile(rf"^(?:hr|gt|ground{MARK}?truth|truth)(?={MARK})", re.IGNORECASE)
 _SCALE_LAST = re.compile(rf"(?<=.){MARK}*{SCALE}$", re.IGNORECASE)
@@ -86,3 +87,8 @@ def reference_rank(name: str) -> int:
 def is_reference_word(name: str) -> bool:
     """Whether a name means references, as that of a condition of a study."""
     return reference_rank(name) == 0 or _CONDITION.fullmatch(folder_word(name)) is not None
+
+
+def is_degraded_word(name: str) -> bool:
+    """Whether a name says nothing but that a picture was to be restored: ``noisy``, ``input``."""
+    return _WHOLLY_DEGRADED.fullmatch(name) is not None

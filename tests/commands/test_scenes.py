@@ -382,7 +382,7 @@ def test_folders_of_which_none_says_that_it_has_the_references_are_refused(
 
 
 @pytest.mark.parametrize(
-    ("high", "bicubic"), [("Ground Truth", "bicubic"), ("truth", "Bicubic"), ("Set5", "noisy")]
+    ("high", "bicubic"), [("Ground Truth", "bicubic"), ("truth", "Bicubic"), ("Set5", "small")]
 )
 def test_results_as_large_as_the_references_are_a_methods_whatever_their_folder_is_called(
     tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command, high: str, bicubic: str
@@ -397,6 +397,26 @@ def test_results_as_large_as_the_references_are_a_methods_whatever_their_folder_
     for name, scores in table["images"].items():
         wanted = by_hand(truth[Path(name).stem], made[Path(name).stem])
         assert scores[bicubic]["psnr"] == pytest.approx(wanted, abs=1e-9)
+
+
+@pytest.mark.parametrize(("high", "low"), [("GT", "input"), ("clean", "noisy")])
+def test_what_was_to_be_restored_is_the_input_at_scale_1_beside_results_as_without(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command, high: str, low: str
+) -> None:
+    if high != "GT":
+        (tmp_path / "GT").rename(tmp_path / high)
+    results(tmp_path / low, truth, "")
+    words = ("evaluate", tmp_path / high, tmp_path / low, "--models", "bicubic", "--json", "-q")
+    (alone,) = json.loads(command(*words).out)["tables"]
+    results(tmp_path / "DnCNN", truth, "")
+    ran = command(*words[:3], tmp_path / "DnCNN", *words[3:])
+    assert ran.code == 0, ran.err
+    (table,) = json.loads(ran.out)["tables"]
+    assert set(table["means"]) == {"bicubic", "DnCNN"}
+    assert (table["scale"], table["protocol"]) == (alone["scale"], alone["protocol"])
+    assert table["scale"] == 1
+    for name, scores in table["images"].items():
+        assert scores["bicubic"] == alone["images"][name]["bicubic"]
 
 
 def test_a_folder_called_as_a_model_is_told_apart_from_it(

@@ -255,6 +255,27 @@ def test_suffixes_tell_reference_input_and_methods() -> None:
     ]
 
 
+def test_what_was_to_be_restored_is_the_input_beside_a_result_and_a_pair_without() -> None:
+    names = ("a_clean.png", "a_noisy.png", "a_DnCNN.png", "b_clean.png", "b_noisy.png")
+    grouped = group_files(paths(*names), sizes(FULL))
+    assert grouped is not None
+    assert grouped.scenes == (
+        Scene(Path("out/a_clean.png"), Path("out/a_noisy.png"), {"DnCNN": Path("out/a_DnCNN.png")}),
+    )
+    assert set(grouped.left) == set(paths("b_clean.png", "b_noisy.png"))
+    assert found("a_clean.png", "a_noisy.png", size_of=sizes(FULL)) == []
+
+
+def test_an_image_has_one_input_and_what_else_says_so_is_a_result() -> None:
+    small = sizes(FULL, LR=QUARTER)
+    assert found("a_GT.png", "a_LR.png", "a_input.png", "a_A.png", size_of=small) == [
+        ("a_GT.png", "a_LR.png", {"input": "a_input.png", "A": "a_A.png"})
+    ]
+    assert found("GT.png", "noisy.png", "blurry.png", "A.png", size_of=small) == [
+        ("GT.png", None, {"noisy": "noisy.png", "blurry": "blurry.png", "A": "A.png"})
+    ]
+
+
 def test_an_image_called_by_its_content_alone_is_the_reference_or_by_its_size_the_input() -> None:
     names = ("baby.png", "baby_ESRGAN.png", "baby_SwinIR_x4.png", "bird.png", "bird_ESRGAN.png")
     assert found(*names) == [

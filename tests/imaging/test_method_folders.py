@@ -38,7 +38,7 @@ def reference_and_methods(found: Grouped | None) -> tuple[str | None, list[str]]
          ["My net (v2)", "결과 2", "bicubic"]),
         (("s/truth", "s/ESRGAN", "s/Bicubic"), "s/truth", ["ESRGAN", "Bicubic"]),
         (("s/Set5", "s/ESRGAN", "s/Bicubic"), "s/Set5", ["ESRGAN", "Bicubic"]),
-        (("s/원본", "s/noisy", "s/방법"), "s/원본", ["noisy", "방법"]),
+        (("s/원본", "s/noisy", "s/방법"), "s/원본", ["방법"]),
         (("s/GT", "s/ESRGAN_HR", "s/Target"), "s/GT", ["ESRGAN_HR", "Target"]),
         (("GT/Set5", "ESRGAN/Set5", "r/EDSR/Set5"), "GT/Set5", ["ESRGAN", "EDSR"]),
         (("d/GTmod12", "r/ESRGAN/visualization/Set5", "r/EDSR/visualization/Set5"), "d/GTmod12",
@@ -122,7 +122,36 @@ def test_what_is_to_be_restored_alone_beside_the_references_is_no_method(
     degraded: str, reference: str
 ) -> None:
     assert grouped(f"d/{degraded}", f"d/{reference}") is None
-    assert reference_and_methods(grouped(f"d/{degraded}", f"d/{reference}", "d/Restormer"))[1] == [
-        degraded,
-        "Restormer",
+    found = grouped(f"d/{degraded}", f"d/{reference}", "d/Restormer")
+    assert reference_and_methods(found) == (f"d/{reference}", ["Restormer"])
+    assert found is not None
+    assert [scene.small for scene in found.scenes] == [
+        Path(f"d/{degraded}/0801.png"),
+        Path(f"d/{degraded}/0802.png"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("folders", "small", "methods"),
+    [
+        (("d/kodak_clean", "d/kodak_noisy", "d/A"), "d/kodak_noisy", ["A"]),
+        (("d/GT", "d/Set5_noisy", "d/A"), "d/Set5_noisy", ["A"]),
+        (("d/GT", "d/DnCNN_noisy", "d/A"), None, ["DnCNN_noisy", "A"]),
+        (("d/GT", "d/noisy", "d/blurry", "d/A"), None, ["noisy", "blurry", "A"]),
+        (("d/GT", "d/input", "d/LR", "d/A"), "d/LR", ["input", "A"]),
+        (("d/GT", "d/bicubic", "d/A"), None, ["bicubic", "A"]),
+    ],
+)
+def test_the_one_folder_of_what_was_to_be_restored_holds_the_inputs(
+    folders: tuple[str, ...], small: str | None, methods: list[str]
+) -> None:
+    found = grouped(*folders)
+    assert reference_and_methods(found)[1] == methods
+    assert found is not None
+    assert found.scenes[0].small == (small and Path(small, "0801.png"))
+
+
+def test_pictures_called_noisy_that_are_not_exactly_as_large_are_results() -> None:
+    files = {Path(name): [Path(name, "a.png")] for name in ("clean", "noisy", "A")}
+    found = group_folders(files, lambda file: (97, 72) if file.parent.name == "noisy" else FULL)
+    assert reference_and_methods(found) == ("clean", ["noisy", "A"])

@@ -250,6 +250,18 @@ def test_folders_of_methods_dropped_together_or_in_one_folder_are_scenes(
     assert ("warn", "SwinIR has no result of b.png.") in program.said
 
 
+def test_what_was_to_be_restored_is_no_method_of_the_scenes(
+    opener: Opener, program: Program, tmp_path: Path
+) -> None:
+    picture = QImage(30, 20, QImage.Format.Format_RGB888)
+    picture.fill(0)
+    for name in ("clean", "noisy", "DnCNN"):
+        (tmp_path / name).mkdir()
+        assert picture.save(str(tmp_path / name / "a.png"))
+    opener.open([tmp_path])
+    assert scenes(program) == [("a.png", ("DnCNN",))]
+
+
 def test_what_is_in_no_scene_is_said_in_one_notice(opener: Opener, program: Program, tmp_path: Path) -> None:
     make(tmp_path, "GT/a.png", "GT/b.png", "ESRGAN/a.png", "ESRGAN/c.png", "holiday/sea.png")
     make(tmp_path, *(f"Mine/a_{number}.png" for number in range(6)), *(f"Mine/z{n}.png" for n in range(6)))
