@@ -175,6 +175,15 @@ QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QSlider::groove:horizontal { background: $edge; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal { background: $raised; border: 2px solid $accent; border-radius: 7px;
+    width: 10px; margin: -5px 0; }
+QSlider::handle:horizontal:hover { background: $hover; }
+QSlider::handle:horizontal:focus { background: $accent; border-color: $text; }
+QSlider::groove:horizontal:disabled, QSlider::sub-page:horizontal:disabled { background: $border; }
+QSlider::handle:horizontal:disabled { border-color: $disabled; }
+
 QProgressBar { background: $hover; border: none; border-radius: 2px; min-height: 4px; max-height: 4px;
     color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from sr_studio.gui.widgets.fields import ComboBox, DoubleSpinBox
 from sr_studio.gui.widgets.late_contents import LateContents
 from sr_studio.gui.widgets.scrolled import scrolled
 from sr_studio.gui.widgets.state_stack import StateStack
+from sr_studio.gui.widgets.ticked_slider import TickedSlider
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.blend.curve_plot import CurvePlot
@@ -59,11 +59,10 @@ class BlendPanel(QWidget):
 
         self.plot = CurvePlot(self)
         self.first, self.second = ComboBox(self), ComboBox(self)
-        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider = TickedSlider(self)
         self.slider.setRange(0, STEPS)
         self.slider.setPageStep(STEPS // 10)
         self.slider.setTickInterval(STEPS // 10)
-        self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
         self.number = DoubleSpinBox(self)
         self.number.setRange(0.0, 1.0)
         self.number.setSingleStep(1 / STEPS)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from sr_studio.gui.training.checkpoints.model_table import ModelTable
 from sr_studio.gui.training.checkpoints.run_models import RunModels
 from sr_studio.gui.training.checkpoints.run_pane import RunPane
 from sr_studio.gui.training.runs import metric_words
+from sr_studio.gui.widgets.ticked_slider import TickedSlider
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.inventory import CheckpointEntry
 
@@ -62,9 +62,8 @@ class CheckpointsPage(QWidget):
             icons.set_icon(button, drawing)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, by=by: self.step(by))
-        self.scrubber = QSlider(Qt.Orientation.Horizontal, self)
+        self.scrubber = TickedSlider(self)
         self.scrubber.setPageStep(5)
-        self.scrubber.setTickPosition(QSlider.TickPosition.TicksBelow)
         self.scrubber.valueChanged.connect(self._scrubbed)
         self.table = ModelTable(self)
         self.table.row_chosen.connect(self.scrubber.setValue)
