@@ -174,6 +174,13 @@ def _new(options: argparse.Namespace) -> int:
     for file, data in files.items():
         targets.write(base / file, data)
     print(f"{_listed(list(files))} in {base}.\n{made.figure.recipe}")
+    if made.shortened:
+        cut = ", ".join(f"“{text}”" for text in made.shortened)
+        print(
+            f"sr-studio: cut for want of room: {cut}. A larger --width, a smaller --font-size, fewer columns "
+            "or a shorter name show them whole.",
+            file=sys.stderr,
+        )
     print(f"Again, byte for byte: {command_of(base / f'{name}.json')}")
     return Exit.OK
 

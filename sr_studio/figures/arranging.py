@@ -229,6 +229,7 @@ def arrange(figure: Figure, content: Content, fonts: Fonts) -> Drawing:
         fonts=fonts,
         title=figure.title,
         items=draw.items,
+        shortened=draw.shortened,
     )
 
 
@@ -238,6 +239,7 @@ class _Draw:
     def __init__(self, figure: Figure, content: Content, fonts: Fonts, sizes: Plan) -> None:
         self.figure, self.content, self.fonts, self.sizes = figure, content, fonts, sizes
         self.items: list[Item] = []
+        self.shortened: list[str] = []
         dark = sum(rgb(figure.page.background)) < 3 * 128
         self.ink, self.quiet = ("#ffffff", "#b8b8b8") if dark else ("#000000", "#555555")
         self.size = sizes.px(figure.page.font_size)
@@ -372,6 +374,8 @@ class _Draw:
         line = Line(middle, y, runs, size, colour=self.ink)
         if line.width(self.fonts) > room and len(runs) == 1:
             text = runs[0].text
+            if text not in self.shortened:
+                self.shortened.append(text)
             while text and Line(middle, y, (Run(text + "…"),), size).width(self.fonts) > room:
                 text = text[:-1].rstrip()
             line = Line(middle, y, (Run(text + "…"),), size, colour=self.ink)

@@ -67,7 +67,7 @@ Item: TypeAlias = Fill | Block | Line
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """All of it. ``dpi``: pixels an inch, not whole."""
+    """All of it. ``dpi``: pixels an inch, not whole. ``shortened``: labels and titles without room, cut."""
 
     width: int
     height: int
@@ -76,6 +76,7 @@ class Drawing:
     fonts: Fonts
     title: str = ""
     items: list[Item] = field(default_factory=list)
+    shortened: list[str] = field(default_factory=list)
 
     def faces(self) -> list["Face"]:
         """The fonts used, each with its letters in order of code."""

@@ -56,10 +56,11 @@ FOLDERS_UP = 3
 
 @dataclass(frozen=True)
 class Made:
-    """A figure with all that came of it, and its files by suffix."""
+    """A figure with all that came of it, and its files by suffix. ``shortened``: labels that were cut."""
 
     figure: Figure
     files: dict[str, bytes]
+    shortened: tuple[str, ...] = ()
 
     def named(self, name: str, *, with_latex: bool) -> dict[str, bytes]:
         """Files by name, the manifest last."""
@@ -273,7 +274,7 @@ def finish(
         outputs={suffix: hashlib.sha256(data).hexdigest() for suffix, data in files.items()},
         versions=dict(sorted((versions | drawing_versions()).items())),
     )
-    return Made(made, files)
+    return Made(made, files, tuple(drawing.shortened))
 
 
 def preview(figure: Figure, content: Content, *, base: Path) -> Pixels:

@@ -44,6 +44,18 @@ def made(command: Command, photograph: Photograph, tmp_path: Path) -> Path:
     return tmp_path / "fig" / "one.json"
 
 
+def test_a_label_that_is_cut_is_said(command: Command, photograph: Photograph, tmp_path: Path) -> None:
+    reference = photograph("a.png", width=96, height=64)
+    finished = photograph("a.png", width=96, height=64, seed=1, folder="esrgan")
+    name = "A method of a name for which there is no room below a crop"
+    ran = command(
+        "figure", "--reference", reference, "--results", f"{name}={finished}", "--box", "8,8,24,16",
+        "--width", "60mm", "--dpi", "72", "--out", tmp_path / "narrow",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert f"cut for want of room: “{name}”. A larger --width" in ran.err
+
+
 def test_a_figure_is_made_and_made_again_byte_for_byte(command: Command, made: Path) -> None:
     assert names(made.parent) == ["one.json", "one.pdf", "one.png", "one.svg", "one.tex"]
     written = json.loads(made.read_bytes())

@@ -107,6 +107,7 @@ def test_a_label_that_is_too_long_becomes_smaller_then_shorter() -> None:
     drawing = drawn(figure(panes=tuple(panes)))
     cut = next(item for item in drawing.items if isinstance(item, Line) and item.text.startswith("A model"))
     assert cut.text.endswith("…")
+    assert [label[:7] for label in drawing.shortened] == ["A model"]
     assert cut.width(FONTS) <= blocks(drawing)["3-0"].pixels.shape[1] + 20
 
 

@@ -31,6 +31,7 @@ class Preview:
 
     ``pixels``: H x W x 3. ``whole``: left, top, width, height of the whole picture in it, None where it shows
     none. ``times``, ``dpi``, ``size``: magnification and resolution of the files, and millimetres.
+    ``shortened``: labels that were cut for want of room.
     """
 
     pixels: Pixels
@@ -39,6 +40,7 @@ class Preview:
     dpi: float
     size: tuple[float, float]
     background: str
+    shortened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,8 @@ def draw_preview(figure: Figure, content: Content, *, width: int) -> Preview:
     if whole is not None:
         place = whole.x, whole.y, whole.pixels.shape[1], whole.pixels.shape[0]
     size = figure.page.width, figure.page.width * drawing.height / drawing.width
-    return Preview(raster(drawing), place, files.times, files.dpi, size, figure.page.background)
+    cut = tuple(drawing.shortened)
+    return Preview(raster(drawing), place, files.times, files.dpi, size, figure.page.background, cut)
 
 
 def write_figure(wanted: Writing) -> list[Path]:

@@ -273,9 +273,11 @@ class FigureMaker(QObject):
         if complete:
             text = self.tr("{width} × {height} mm at {dpi} dpi · one pixel of a crop is {times} × {times}")
             width, height = (f"{side:.1f}" for side in preview.size)
-            self.dialog.facts.setText(
-                text.format(width=width, height=height, dpi=f"{preview.dpi:.0f}", times=preview.times)
-            )
+            text = text.format(width=width, height=height, dpi=f"{preview.dpi:.0f}", times=preview.times)
+            if preview.shortened:
+                labels = ", ".join(f"“{label}”" for label in preview.shortened)
+                text += "\n" + self.tr("Cut for want of room: {labels}.").format(labels=labels)
+            self.dialog.facts.setText(text)
 
     def _refused(self, message: Message) -> None:
         if self.dialog is not None:
