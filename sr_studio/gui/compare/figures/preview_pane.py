@@ -26,6 +26,8 @@ class PreviewPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
+        self._scaled = QImage()
+        """The image in the pixels of the screen."""
         self._preview: Preview | None = None
         self._text = ""
         self._ground = "#ffffff"
@@ -57,6 +59,7 @@ class PreviewPane(QWidget):
         self._preview, self._text, self._ground = preview, "", preview.background
         height, width = preview.pixels.shape[:2]
         self._image = QImage(preview.pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+        self._scaled = QImage()
         self.update()
 
     def show_text(self, text: str) -> None:
@@ -79,6 +82,16 @@ class PreviewPane(QWidget):
         scale = min(room_x / self._image.width(), room_y / self._image.height(), 2.0)
         width, height = self._image.width() * scale, self._image.height() * scale
         return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+
+    def _on_screen(self, place: QRectF) -> QImage:
+        """The image for a place; a smaller one is averaged, so that no thin line is lost."""
+        size = (place.size() * self.devicePixelRatioF()).toSize()
+        if size.width() >= self._image.width():
+            return self._image
+        if self._scaled.size() != size:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._scaled = self._image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+        return self._scaled
 
     def picture_place(self) -> QRectF:
         """Where the whole picture is within it; empty where it shows none."""
@@ -153,7 +166,7 @@ class PreviewPane(QWidget):
             page = place.adjusted(-PAPER, -PAPER, PAPER, PAPER)
             painter.setOpacity(0.25 if self._text else 1.0)
             painter.fillRect(page, QColor(self._ground))
-            painter.drawImage(place, self._image)
+            painter.drawImage(place, self._on_screen(place))
             painter.setOpacity(1.0)
             painter.setPen(QPen(theme.color("border"), 1))
             painter.drawRect(page)
