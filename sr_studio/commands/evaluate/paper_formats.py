@@ -216,7 +216,9 @@ def _latex(grid: Grid) -> str:
     lines = [f"% {note}" for note in grid.notes]
     lines += ["\\begin{table}", "\\centering"]
     caption = "; ".join([grid.title, *_marks(grid, "underlined")])
-    lines += [f"\\caption{{{latex_text(caption)}.}}", f"\\begin{{tabular}}{{l{'r' * len(grid.columns)}}}"]
+    # Classes that expect the caption below leave no room between it and the first rule.
+    lines += [f"\\caption{{{latex_text(caption)}.}}", "\\smallskip"]
+    lines.append(f"\\begin{{tabular}}{{l{'r' * len(grid.columns)}}}")
     lines.append("\\toprule")
     spans = [(name, len(list(group))) for name, group in groupby(grid.columns, lambda column: column.group)]
     if any(name for name, _ in spans):
