@@ -5,6 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
+_NO_BREAK = "\u2011\u2011"
+"""Two hyphens that keep with what follows, as those of a command's option do."""
+
 
 def wrap_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
     """Break a text into at most ``most`` lines of ``width`` pixels; the last is elided where the text is
@@ -17,7 +20,7 @@ def wrap_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
     lines: list[str] = []
     metrics = QFontMetrics(font)
     for paragraph in text.split("\n"):
-        layout = QTextLayout(paragraph, font)
+        layout = QTextLayout(paragraph.replace("--", _NO_BREAK), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
