@@ -2783,6 +2783,10 @@ Departures:
         <translation>“{name}”의 그림을 계산하는 중…</translation>
     </message>
     <message>
+        <source>Cut for want of room: {labels}.</source>
+        <translation>자리가 모자라 잘린 이름: {labels}.</translation>
+    </message>
+    <message>
         <source>Figure</source>
         <translation>그림</translation>
     </message>
@@ -3127,7 +3131,7 @@ Departures:
     </message>
     <message>
         <source>Its Reference Is</source>
-        <translation>기준 이미지 정하기</translation>
+        <translation>이 장면의 기준</translation>
     </message>
     <message>
         <source>Make These Two a Pair</source>
@@ -3147,11 +3151,11 @@ Departures:
     </message>
     <message>
         <source>Reference of All {count} Scenes Is</source>
-        <translation>모든 장면({count}개)의 기준 이미지 정하기</translation>
+        <translation>모든 장면({count}개)의 기준</translation>
     </message>
     <message>
         <source>Reference of These {count} Is</source>
-        <translation>이 {count}개의 기준 이미지 정하기</translation>
+        <translation>고른 장면 {count}개의 기준</translation>
     </message>
     <message>
         <source>Reload</source>
@@ -10358,6 +10362,14 @@ The votes stay in the study and in every export, marked with this reason; result
         <source>Width</source>
         <translation>너비</translation>
     </message>
+    <message>
+        <source>full width</source>
+        <translation>전체 폭</translation>
+    </message>
+    <message>
+        <source>one column</source>
+        <translation>한 단</translation>
+    </message>
 </context>
 <context>
     <name>Pane</name>
@@ -10659,7 +10671,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>← better</source>
-        <translation>← 좋음</translation>
+        <translation>← 더 좋은</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,22 @@ LANGUAGES = {"en": "English", "ko": "한국어"}
 """Code and own name of every language shipped."""
 
 
+_QT_LACKS: dict[str, dict[tuple[str, str], str]] = {
+    "ko": {
+        ("QFileDialog", "&Look in:"): "찾는 위치(&L):",
+        ("QFileDialog", "Look in:"): "찾는 위치:",
+        ("QFileDialog", "Files of &type:"): "파일 형식(&T):",
+        ("QFileDialog", "Files of type:"): "파일 형식:",
+        ("QAbstractFileIconProvider", "Folder"): "폴더",
+        ("QAbstractFileIconProvider", "File Folder"): "폴더",
+        ("QAbstractFileIconProvider", "Drive"): "드라이브",
+        ("QAbstractFileIconProvider", "File"): "파일",
+        ("QAbstractFileIconProvider", "%1 File"): "%1 파일",
+        ("QAbstractFileIconProvider", "Unknown"): "알 수 없음",
+    }
+}
+"""Words of Qt's own dialogs that its catalogues lack."""
+
 MESSAGES = "Messages"
 """Context of the sentences that errors and notes of the engine carry as `Message`."""
 
@@ -166,7 +182,7 @@ def install(app: QCoreApplication, language: str = "") -> str:
     own = QTranslator(app)
     if own.load(f"qtbase_{wanted}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         _put(app, own)  # Qt's own dialogs and the menus of its text fields
-    _put(app, Catalogue(read_catalogue(catalogue_file(wanted)), app))
+    _put(app, Catalogue(_QT_LACKS.get(wanted, {}) | read_catalogue(catalogue_file(wanted)), app))
     _languages[:] = [wanted]
     return wanted
 

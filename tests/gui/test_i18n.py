@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QLocale, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QFileInfo, QLocale, QObject
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from sr_studio.errors import message
 from sr_studio.gui import i18n
@@ -146,6 +146,16 @@ def test_tr_finds_the_class_and_its_bases() -> None:
 @pytest.mark.usefixtures("korean")
 def test_qts_own_words_are_korean() -> None:
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "취소"
+
+
+@pytest.mark.usefixtures("korean")
+def test_words_of_file_dialogs_that_qt_lacks_are_korean() -> None:
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    labels = QFileDialog.DialogLabel
+    for label in (labels.LookIn, labels.FileName, labels.FileType):
+        assert re.search("[가-힣]", dialog.labelText(label))
+    assert dialog.iconProvider().type(QFileInfo("/")) != "Folder"
 
 
 def test_english_again(qapp: QApplication, korean: None) -> None:

@@ -12,6 +12,7 @@ from sr_studio.gui.style import theme
 from sr_studio.gui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
 
 INCH = 25.4
+SEPARATOR = " · "
 PAPERS: Mapping[str, float] = {
     "CVPR, ICCV · column": 3.25 * INCH,
     "CVPR, ICCV · page": 6.875 * INCH,
@@ -275,8 +276,10 @@ class PageFields(QWidget):
         kept, blocked = self.paper.currentData(), self.paper.blockSignals(True)
         self.paper.clear()
         self.paper.addItem(self.tr("Own width"), "")
+        widths = {"column": self.tr("one column"), "page": self.tr("full width")}
         for name in PAPERS:
-            self.paper.addItem(name, name)
+            venue, *part = name.split(SEPARATOR)
+            self.paper.addItem(SEPARATOR.join([venue, *(widths[word] for word in part)]), name)
         self.paper.choose(kept or "")
         self.paper.blockSignals(blocked)
         self.show_page(self._page)
