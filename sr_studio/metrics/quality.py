@@ -1,6 +1,6 @@
 """The score of any region of one picture by several metrics, from maps made once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Self
 
 from sr_studio.errors import Message, StudioError, message
@@ -56,17 +56,17 @@ class QualityMap:
                 self._missing[metric.name] = error.message
 
     @classmethod
-    def joined(cls, parts: Iterable[Self]) -> Self:
-        """Return the maps of several as one."""
+    def joined(cls, parts: Sequence[Self], origins: Sequence[tuple[int, int]] = ()) -> Self:
+        """Return the maps of several as one; ``origins``: where each begins in the reference."""
         whole = cls.__new__(cls)
         whole._scorers, whole._missing, whole._per_box, whole._origins = {}, {}, {}, {}
         whole._doubts = {}
         whole._seen, whole._seen_at = None, (0, 0)
-        for part in parts:
+        for part, (x, y) in zip(parts, origins or [(0, 0)] * len(parts), strict=True):
             whole._scorers |= part._scorers
             whole._missing |= part._missing
             whole._per_box |= part._per_box
-            whole._origins |= part._origins
+            whole._origins |= {name: (left + x, top + y) for name, (left, top) in part._origins.items()}
             whole._doubts |= part._doubts
             if whole._seen is None:
                 whole._seen, whole._seen_at = part._seen, part._seen_at

@@ -94,6 +94,7 @@ def test_consistency_is_measured_as_moved_against_the_input_and_in_the_commands_
     pixels, _ = degrade(photograph(320, 240), Degradation(scale=4))
     small.write_bytes(encode(pixels))
     workspace, metrics = driver.comparison.workspace, metrics_named(["psnr", "lr_psnr"])
+    driver.studio.settings.change("compare", lens_part="image")
     workspace.set_metrics(tuple(metrics))
     workspace.image_list.open_scenes([Scene(reference, small, {"A": result})])
     driver.until(lambda: len(workspace.panes.pane_keys()) == 3)

@@ -253,9 +253,13 @@ class Quality(Computation):
 
 @dataclass(frozen=True)
 class Qualities(Computation):
-    """The maps of metrics that are computed apart, as one. They are kept each by itself."""
+    """The maps of metrics that are computed apart, as one. They are kept each by itself.
+
+    ``input_at``: where the input begins in the reference, in reference pixels, as both are moved.
+    """
 
     parts: tuple[Quality, ...]
+    input_at: Shift = (0, 0)
     stage = "scoring"
     keep = False
 
@@ -263,7 +267,12 @@ class Qualities(Computation):
         """Bring them together."""
         from sr_studio.metrics.quality import QualityMap
 
-        return QualityMap.joined(run.get(*self.parts))
+        origins = [self.input_at if _needs_input(part) else (0, 0) for part in self.parts]
+        return QualityMap.joined(run.get(*self.parts), origins)
+
+
+def _needs_input(part: Quality) -> bool:
+    return any(metric.needs_input for metric in metrics_named(part.metrics))
 
 
 def quality_computation(
@@ -286,7 +295,12 @@ def quality_computation(
             shifts.to_input if group[0].needs_input else shifts.shift if group[0].compares else STILL,
         )
         parts.append(part)
-    return parts[0] if len(parts) == 1 else Qualities(tuple(parts))
+    (x, y), (right, down) = shifts
+    input_at = x - right, y - down
+    moved_input = input_at != STILL and any(_needs_input(part) for part in parts)
+    if len(parts) == 1 and not moved_input:
+        return parts[0]
+    return Qualities(tuple(parts), input_at if moved_input else STILL)
 
 
 def _groups(metrics: Iterable[Metric], *, apart: bool) -> list[tuple[Metric, ...]]:

@@ -148,7 +148,9 @@ class DifferingPlaces(QObject):
         boxes = view.pane_layout.boxes
         if not boxes:
             return
-        body, box = boxes[0].body, place.box
+        panes, body, box = self._workspace.panes, boxes[0].body, place.box
+        if panes.entry is not None:
+            box = panes.offsets.on_screen(panes.entry.key, panes.base, box)
         zoom = max(view.viewport.zoom, min(body.width, body.height) * SHARE / max(box.width, box.height))
         self._at_view = None
         view.navigation.show(Viewport(box.x + box.width / 2, box.y + box.height / 2, zoom))

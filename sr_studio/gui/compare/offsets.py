@@ -1,7 +1,8 @@
 """How far pictures are moved against each other: a property of an image and of what is a pane of it.
 
 Everything that measures asks here for the picture as it is moved (`Offsets.placed`), so a number, a map and
-what is seen speak of the same pixels.
+what is seen speak of the same pixels. A box is a place on screen, where panes are in line: what a pane shows
+there are pixels of its own that lie before it by the pane's offset (`Offsets.own`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ from sr_studio.engine.wire.pictures import (
     Shown,
     placed,
 )
+from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
 
 
@@ -66,6 +68,27 @@ class Offsets(QObject):
         """Return a pane's picture as it is moved against the reference and the input."""
         shift = self.shift(image, key, base=base_of(picture))
         return placed(picture, Shifts(shift, self.shift(image, key, base=INPUT_KEY)))
+
+    def own(self, image: int, key: str, box: Box) -> Box:
+        """Return what a pane shows in a box on screen, in reference pixels of its picture."""
+        x, y = self._of.get(image, {}).get(key, STILL)
+        return Box(box.x - x, box.y - y, box.width, box.height)
+
+    def on_screen(self, image: int, key: str, box: Box) -> Box:
+        """Return where on screen a pane shows a box of its picture, in reference pixels."""
+        x, y = self._of.get(image, {}).get(key, STILL)
+        return Box(box.x + x, box.y + y, box.width, box.height)
+
+    def measured(self, image: int, box: Box, size: tuple[int, int], *, base: str) -> Box | None:
+        """Return a box on screen in pixels of what pictures are measured against, the pane ``base``.
+
+        None where it is all of an image of this size: with neither reference nor input moved it then shows
+        all that is measured.
+        """
+        moved = self._of.get(image, {}).keys() & {REFERENCE_KEY, INPUT_KEY}
+        if (box.width, box.height) == size and not moved:
+            return None
+        return self.own(image, base, box)
 
 
 def base_of(picture: Shown) -> str:

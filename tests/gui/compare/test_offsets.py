@@ -3,6 +3,8 @@
 import pytest
 
 from sr_studio.engine.wire.pictures import FinishedPicture, ShiftedPicture, Source, UpscaledPicture, shifts_of
+from sr_studio.geometry import Box
+from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
 from sr_studio.gui.compare.offsets import Offsets, bare
 from sr_studio.imaging.degradation import Degradation
 
@@ -50,3 +52,20 @@ def test_a_method_that_is_renamed_keeps_its_offset() -> None:
     offsets.put(1, {"old": (3, 1)}, among=("old",))
     offsets.rename("old", "new")
     assert offsets.of(1) == {"new": (3, 1)}
+
+
+def test_a_box_on_screen_lies_elsewhere_in_a_picture_that_is_moved() -> None:
+    offsets, box = Offsets(), Box(10, 20, 30, 40)
+    whole = Box(0, 0, 100, 80)
+    assert offsets.measured(1, box, (100, 80), base=REFERENCE_KEY) == box
+    assert offsets.measured(1, whole, (100, 80), base=REFERENCE_KEY) is None
+    offsets.put(1, {"a": (5, -6)}, among=("a",))
+    assert offsets.own(1, "a", box) == Box(5, 26, 30, 40)
+    assert offsets.on_screen(1, "a", offsets.own(1, "a", box)) == box
+    assert offsets.measured(1, box, (100, 80), base=REFERENCE_KEY) == box
+    assert offsets.measured(1, whole, (100, 80), base=REFERENCE_KEY) is None
+    offsets.put(1, {INPUT_KEY: (4, 0)}, among=(INPUT_KEY,))
+    assert offsets.measured(1, whole, (100, 80), base=REFERENCE_KEY) == whole, "not all of the input is there"
+    assert offsets.measured(1, whole, (100, 80), base=INPUT_KEY) == Box(-4, 0, 100, 80)
+    offsets.put(1, {REFERENCE_KEY: (-3, 2)}, among=(REFERENCE_KEY,))
+    assert offsets.measured(1, box, (100, 80), base=REFERENCE_KEY) == Box(13, 18, 30, 40)

@@ -15,6 +15,7 @@ from sr_studio.engine.wire.pictures import (
 )
 from sr_studio.figures.content import Shot
 from sr_studio.figures.manifest import FigureError, FigurePane
+from sr_studio.geometry import Box
 from sr_studio.gui.compare.figures.draft import Snapshot, Taken
 from sr_studio.gui.compare.image_entry import Entry
 from sr_studio.gui.compare.panes.pane_model import PaneModel
@@ -51,6 +52,16 @@ def snapshot(panes: PaneModel) -> Snapshot:
         files=_files(entry),
         left_out=tuple(left_out),
     )
+
+
+def box_in_figure(panes: PaneModel, region: Box | None) -> Box | None:
+    """Where a box on screen lies in a figure, which has the reference (or else the input) in its place.
+
+    None for no box, and where none of it lies in that.
+    """
+    if region is None or panes.entry is None:
+        return None
+    return panes.offsets.own(panes.entry.key, panes.base, region).within(*panes.size)
 
 
 def _take(panes: PaneModel, key: str, picture: Shown) -> Taken | None:

@@ -21,7 +21,7 @@ from sr_studio.figures.manifest import (
     refuse_shown,
 )
 from sr_studio.geometry import Box
-from sr_studio.gui.compare.figures.collecting import snapshot
+from sr_studio.gui.compare.figures.collecting import box_in_figure, snapshot
 from sr_studio.gui.compare.figures.dialog import FigureDialog
 from sr_studio.gui.compare.figures.draft import Draft, Snapshot, content_of, figure_of, first_draft
 from sr_studio.gui.compare.figures.drawer import FigureDrawer, Preview, Writing
@@ -109,7 +109,11 @@ class FigureMaker(QObject):
             font=kept.font,
             font_size=kept.font_size,
         )
-        draft = first_draft(taken, region, numbers=numbers, page=page)
+        box = box_in_figure(self._workspace.panes, region)
+        if region is not None and box is None:
+            text = self.tr("The box holds nothing of the reference, so the figure begins with another.")
+            self.noticed.emit("info", text)
+        draft = first_draft(taken, box, numbers=numbers, page=page)
         self._show(taken, draft, metrics, formats=kept.formats, latex=kept.latex)
 
     def open_manifest(self, path: Path) -> None:

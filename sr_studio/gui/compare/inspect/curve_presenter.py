@@ -129,8 +129,8 @@ class CurvePresenter(QObject):
         for pane in self._panes:
             if pane.grid is None or pane.picture is None or self._part is None:
                 continue
-            # The box is one of pixels: it moves with a pane that is moved. What is in view does not.
-            grid = pane.grid if part == "visible" else replace(pane.grid, offset=(0.0, 0.0))
+            # In view and in the box is what a pane shows there; the whole image is all of its picture.
+            grid = replace(pane.grid, offset=(0.0, 0.0)) if part == "image" else pane.grid
             box = grid.box(self._part)
             if box is not None:
                 questions[pane.key] = (pane.picture, box)

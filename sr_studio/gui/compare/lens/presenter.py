@@ -96,8 +96,8 @@ class LensPresenter(QObject):
         if not keys:
             panel.show_findings(Findings(empty=self.tr("No model is shown.")))
             return
-        box = panes.visible if part == "visible" else None
-        box = None if box is None or (box.width, box.height) == panes.size else box
+        seen = panes.visible if part == "visible" else None
+        box = panes.measured(seen)
         there = {
             key: panes.placed(key, picture)
             for key in keys
@@ -113,7 +113,7 @@ class LensPresenter(QObject):
                 recipe=" · ".join(
                     filter(None, [moved_words(panes, MEASURED), recipe_of(rows, self._recipe(there))])
                 ),
-                part=self._part_text(part, box),
+                part=self._part_text(part, seen if box is not None else None),
                 busy=len(there) < len(keys) or self._scores.busy or self._detail.busy,
                 no_detail="" if panes.has_reference else self._no_reference(),
             )

@@ -21,6 +21,7 @@ from sr_studio.gui.i18n import sentence
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.registry import default_metrics
+from sr_studio.scores.keys import read_by
 from sr_studio.scores.lines import ScoreLine, cells, columns, moved_text, table_text
 
 RegionKind = Literal["whole", "visible", "box"]
@@ -259,8 +260,14 @@ class ScoreTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.why or (self.recipe if cell.state != "label" else cell.text)
+            return cell.why or (self._recipe_of(index) if cell.state != "label" else cell.text)
         return self._spoken(cell, index) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def _recipe_of(self, index: _Index) -> str:
+        """Return the recipe of one number, with how its picture is moved as far as it depends on that."""
+        _, pane, metric = self.place(index)
+        moved = read_by(self.rows[pane].moved, [metric]) if metric is not None else UNMOVED
+        return self.recipe + moved_text(moved)
 
     def _heading_words(self, heading: Heading, column: int, role: int) -> str | None:
         if role == Qt.ItemDataRole.DisplayRole:

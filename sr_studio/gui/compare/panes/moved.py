@@ -1,8 +1,9 @@
-"""What is said of panes that are moved: their numbers are of what they share with reference and input."""
+"""What is said of pictures that are moved: numbers are of what they share with reference and input."""
 
 from collections.abc import Sequence
 
 from sr_studio.engine.wire.pictures import STILL, UNMOVED, Shifts
+from sr_studio.gui.compare.image_entry import INPUT_KEY
 from sr_studio.gui.compare.panes.pane_model import PaneModel
 from sr_studio.gui.i18n import translator
 from sr_studio.metrics.metric import Metric
@@ -12,14 +13,28 @@ _tr = translator("Moved")
 
 
 def moved_words(panes: PaneModel, metrics: Sequence[Metric]) -> str:
-    """Return which panes are measured by these as they are moved; "" for none."""
+    """Return which panes are measured by these as they are moved, and by how much the input is; "" for none.
+
+    The input need not be on screen, and what is held against it changes with it all the same.
+    """
     moved = [
         shift_words(panes.label(key), shifts)
         for key in panes.model_keys()
         if (shifts := read_by(panes.shifts(key), metrics)) != UNMOVED
     ]
     text = _tr("Measured as moved, on what is shared: {panes}.")
-    return text.format(panes=", ".join(moved)) if moved else ""
+    told = [text.format(panes=", ".join(moved))] if moved else []
+    return " ".join([*told, *_input_words(panes, metrics)])
+
+
+def _input_words(panes: PaneModel, metrics: Sequence[Metric]) -> list[str]:
+    """That the input is moved, where something is measured against it beside a reference."""
+    entry, against = panes.entry, [metric.label for metric in metrics if metric.needs_input]
+    by = panes.offsets.of(entry.key).get(INPUT_KEY) if entry is not None else None
+    if by is None or not against:
+        return []
+    text = _tr("The input is moved by {x}, {y} px, which changes {metrics}.")
+    return [text.format(x=signed(by[0]), y=signed(by[1]), metrics=", ".join(against))]
 
 
 def shift_words(name: str, shifts: Shifts) -> str:

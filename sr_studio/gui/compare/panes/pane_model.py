@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from sr_studio.engine.wire.events import Failed, Scores
 from sr_studio.engine.wire.pictures import (
     UNMOVED,
-    DifferencePicture,
     Picture,
     Placed,
     Shifts,
@@ -25,6 +24,7 @@ from sr_studio.geometry import Box
 from sr_studio.gui.compare.flip_keys import FlipKeys
 from sr_studio.gui.compare.image_entry import (
     INPUT_KEY,
+    REFERENCE_KEY,
     Entry,
     Setup,
     grid_size_of,
@@ -157,7 +157,7 @@ class PaneModel(QObject):
         self._ask()
 
     def look_at(self, visible: Box | None) -> None:
-        """The part of the image in view, in reference pixels."""
+        """The part of the image in view: reference pixels where panes are in line."""
         if visible != self.visible:
             self.visible = visible
             if self.loader.busy:
@@ -165,7 +165,7 @@ class PaneModel(QObject):
             self._want_scores()
 
     def set_region(self, region: Box | None) -> None:
-        """The dragged box, in reference pixels."""
+        """The dragged box: reference pixels where panes are in line."""
         if region != self.region:
             self.region = region
             self._want_scores()
@@ -259,6 +259,11 @@ class PaneModel(QObject):
         return self._entry is not None and self.is_scored(self._entry)
 
     @property
+    def base(self) -> str:
+        """The pane that pictures are measured against."""
+        return REFERENCE_KEY if self.has_reference else INPUT_KEY
+
+    @property
     def scored_metrics(self) -> tuple[Metric, ...]:
         """The metrics that can be computed: without a reference only those that do without."""
         return self._scorable(self.metrics)
@@ -317,11 +322,9 @@ class PaneModel(QObject):
     def score(self, key: str, box: Box | None = None) -> Score | None:
         """Score of exactly what a pane shows now, or None while there is none."""
         picture = self._pictures.get(key)
-        if picture is None or isinstance(picture, DifferencePicture) or not self.scored_metrics:
+        if not is_shown(picture) or not self.scored_metrics or not self.complete(key):
             return None
-        if not self.loader.cache.complete(picture):
-            return None
-        score = self.live.get(self.placed(key, picture), self.protocol, self._real(box))
+        score = self.live.get(self.placed(key, picture), self.protocol, self.measured(box))
         if score is None or self.has_reference:
             return score
         others = [metric for metric in self.metrics if metric.needs_reference]
@@ -335,6 +338,12 @@ class PaneModel(QObject):
     def placed(self, key: str, picture: Shown) -> Placed:
         """A pane's picture as it is moved against what it is measured against."""
         return self.offsets.placed(self._entry.key, key, picture) if self._entry is not None else picture
+
+    def measured(self, box: Box | None) -> Box | None:
+        """A box on screen in pixels of what is measured against; None where that is the whole image."""
+        if box is None or self._entry is None:
+            return None
+        return self.offsets.measured(self._entry.key, box, self.size, base=self.base)
 
     def label(self, key: str) -> str:
         """A pane's name."""
@@ -362,8 +371,6 @@ class PaneModel(QObject):
 
     def _state(self, key: str) -> PaneState:
         picture = self._pictures.get(key)
-        scale = self._model_scale(key)
-        keys = self.model_keys()
         opening = self._entry is not None and self._entry.state == "opening"
         held = self.loader.cache.get(picture) if picture is not None else None
         return pane_state(
@@ -371,9 +378,9 @@ class PaneModel(QObject):
             label=self.label(key),
             held=held,
             pixel_scale=self._pixel_scale(key),
-            input_scale=scale,
+            input_scale=self._model_scale(key),
             scores=scores_text(self.score(key), self.metrics),
-            best=key in best_keys({name: self.score(name) for name in keys}, self.metrics),
+            best=key in best_keys({name: self.score(name) for name in self.model_keys()}, self.metrics),
             slot=self.flip_keys.digit(key),
             behind=label_of(held.behind, self._models) if held is not None and held.behind else "",
             waiting_for=self.tr("Decoding the image") if opening else "",
@@ -435,15 +442,11 @@ class PaneModel(QObject):
                 picture = self._pictures.get(key)
                 if is_shown(picture) and self.loader.cache.complete(picture):
                     wanted[key] = self.placed(key, picture)
-        boxes = (self._real(self.visible), self._real(self.region))
+        boxes = (self.measured(self.visible), self.measured(self.region))
         self.live.want(
             wanted, self.protocol, boxes, metrics, behind=self._background, behind_metrics=self._also
         )
         self._tell_scores()
-
-    def _real(self, box: Box | None) -> Box | None:
-        """The box, or None where it holds the whole image."""
-        return None if box is None or (box.width, box.height) == self.size else box
 
     def _ask_scores(
         self, picture: Placed, protocol: Protocol, metrics: tuple[str, ...], boxes: tuple[Box, ...]

@@ -133,10 +133,8 @@ class PaneLayout:
         return QRect()
 
     def reference_point(self, index: int, at: QPointF) -> tuple[float, float]:
-        """Reference position under a device point of a pane, its offset taken into account."""
-        x, y = from_screen(self._navigation.view, self.boxes[index].body, at.x(), at.y())
-        dx, dy = self._scene.frame_of(self.cells[index])
-        return x - dx, y - dy
+        """Place under a device point of a pane: reference pixels where panes are in line."""
+        return from_screen(self._navigation.view, self.boxes[index].body, at.x(), at.y())
 
     def box_handle(self, index: int, at: QPointF) -> Handle:
         """What of the box a device point in a pane takes hold of."""
@@ -144,8 +142,7 @@ class PaneLayout:
         if region is None or not body.contains(at.x(), at.y()):
             return ""
         zoom = self._navigation.view.zoom
-        dx, dy = self._scene.frame_of(self.cells[index])
-        left, top = to_screen(self._navigation.view, body, dx, dy)
+        left, top = to_screen(self._navigation.view, body, 0.0, 0.0)
         return handle_at(
             on_screen(region, (left, top), zoom), body, (at.x(), at.y()), HANDLE_REACH * self.ratio
         )

@@ -133,19 +133,19 @@ class ScenePainter:
     def _body(self, now: Pass, cell: Cell, body: Rect) -> None:
         painter, scene, look = now.painter, now.scene, now.look
         painter.setClipRect(QRect(*body))
-        at = self.pixels(now, cell, body)
+        line = self.pixels(now, cell, body)
         self._renewed(now, cell, body)
         self._cards(now, cell, body)
-        if at is not None:
+        if line is not None:
             self.overlays.divider(
-                painter, body, at, vertical=scene.wipe_vertical, focused=look.divider_focused
+                painter, body, line, vertical=scene.wipe_vertical, focused=look.divider_focused
             )
         if scene.held and scene.held != cell.stand_in:
             self.cards.draw(painter, body, _nothing_held(scene.held))
         if scene.region is not None and cell.shown.status not in ("empty", "failed"):  # not across its card
-            at_key = self.place(scene.frame_of(cell), body, now.view)
-            self.overlays.region(painter, body, scene.region, at_key, now.view.zoom)
-            self._region_grips(now, cell, body, at_key)
+            at = origin(now.view, body)  # one place on screen, however the pane is moved
+            self.overlays.region(painter, body, scene.region, at, now.view.zoom)
+            self._region_grips(now, cell, body, at)
         for layer in look.layers:
             layer.draw(self, now, cell, body)
         self._chips(now, cell, body)

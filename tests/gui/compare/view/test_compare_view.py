@@ -18,7 +18,7 @@ from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.controls import PaneName
 from sr_studio.gui.compare.view.divider import WipeDivider
 from sr_studio.gui.compare.view.hold_keys import SHIFT_DELAY
-from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, PaneState, PointerPlace
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, Mode, PaneState, PointerPlace
 
 # The offscreen platform says so of every window with a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -631,6 +631,36 @@ def test_the_region_is_framed_in_every_pane(view: CompareView) -> None:
 def corner(view: CompareView, index: int, x: float, y: float) -> QPoint:
     left, top = to_screen(view.viewport, view.pane_layout.boxes[index].body, x, y)
     return QPoint(round(left), round(top))
+
+
+@pytest.mark.parametrize("mode", ["grid", "wipe", "difference"])
+def test_the_region_is_one_place_on_screen_however_panes_are_moved(view: CompareView, mode: Mode) -> None:
+    view.set_mode(mode)
+    view.navigation.show(Viewport(120, 80, 2.0))
+    for number, state in enumerate(view.scene.known()):
+        view.marks.set_offset(state.key, (7.0 + number, -5.0 - 2 * number))
+    for index in range(len(view.pane_layout.boxes)):
+        view.set_region(None)
+        start = corner(view, index, 100, 60)
+        QTest.keyPress(view, Qt.Key.Key_R)
+        drag(view, start, start + QPoint(60, 40))
+        QTest.keyRelease(view, Qt.Key.Key_R)
+        assert view.region == Box(100, 60, 30, 20)
+        at = corner(view, index, 130, 80)
+        drag(view, at, at + QPoint(20, 10))
+        assert view.region == Box(100, 60, 40, 25)
+    view.set_region(None)
+    before = codes(view)
+    view.set_region(Box(100, 60, 40, 25))
+    changed = (codes(view) != before).any(axis=-1)
+    for index, box in enumerate(view.pane_layout.boxes):
+        if mode == "difference":
+            continue  # there is no map of these pictures, and no box across the card that says so
+        at, end = corner(view, index, 100, 60), corner(view, index, 140, 85)
+        rows, columns = np.nonzero(changed[box.body.y : box.body.bottom, box.body.x : box.body.right])
+        # Its size is written above it, and wider.
+        assert columns.min() + box.body.x == pytest.approx(at.x(), abs=6)
+        assert rows.max() + box.body.y == pytest.approx(end.y(), abs=6)
 
 
 def test_the_region_is_resized_by_its_handles_and_moved_from_within(view: CompareView) -> None:

@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QPointF
 
+from sr_studio.geometry import Box
 from sr_studio.gui.canvas.navigation import Navigation
 from sr_studio.gui.canvas.style import CanvasStyle
-from sr_studio.gui.canvas.viewport import Viewport
+from sr_studio.gui.canvas.viewport import Viewport, to_screen
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.scene import Scene
 from sr_studio.gui.compare.view.state import Mode, PaneState
@@ -61,15 +62,18 @@ def test_a_point_on_the_line_gives_its_place_back(vertical: bool) -> None:
     assert layout.wipe_fraction(middle) == pytest.approx(0.3, abs=0.01)
 
 
-def test_an_offset_moves_the_point_of_the_reference() -> None:
+def test_the_place_under_a_point_is_the_same_however_the_pane_is_moved() -> None:
     scene, navigation, layout = layout_of()
     navigation.show(Viewport(120, 80, 2.0))
     body = layout.boxes[1].body
     at = QPointF(body.x + body.width / 2, body.y + body.height / 2)
-    x, y = layout.reference_point(1, at)
-    assert (x, y) == pytest.approx((120, 80), abs=1)
+    assert layout.reference_point(1, at) == pytest.approx((120, 80), abs=1)
+    scene.region = Box(100, 60, 21, 21)
+    corner = QPointF(*to_screen(navigation.view, body, 121, 81))
+    there = layout.reference_point(1, at), layout.box_handle(1, corner)
+    assert there[1] == "se"
     scene.offsets["b"] = (5.0, -3.0)
-    assert layout.reference_point(1, at) == pytest.approx((x - 5, y + 3))
+    assert (layout.reference_point(1, at), layout.box_handle(1, corner)) == there
 
 
 def test_the_grid_keeps_its_form_from_image_to_image_until_nothing_is_open(qapp: object) -> None:
