@@ -1,7 +1,7 @@
 """``sr-studio compare``: the main job without a screen."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,14 +27,14 @@ from sr_studio.commands.engine_runner import (
     why_not_scored,
 )
 from sr_studio.commands.exit_codes import UsageError
-from sr_studio.commands.offsets import add_offset, moved_words
+from sr_studio.commands.offsets import INPUT, add_offset, box_in, moved_words, shifts_in
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TableFile
 from sr_studio.commands.output.tables import print_json, recipe_line
 from sr_studio.commands.output.targets import Target, Targets, picture_from
 from sr_studio.commands.scene_words import add_results, scene_files
 from sr_studio.commands.sources import Item, Problem, failures, find_files, item_role, not_taken, told_apart
-from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown
+from sr_studio.engine.wire.pictures import UNMOVED, InputPicture, ReferencePicture, Shift, Shown
 from sr_studio.errors import Message, StudioError
 from sr_studio.geometry import Box
 from sr_studio.imaging.files import shown_text
@@ -193,7 +193,7 @@ def _parser() -> argparse.ArgumentParser:
         "--box",
         type=words.box,
         metavar="X,Y,W,H",
-        help="score this part as well and magnify it on the sheet (reference pixels); "
+        help="score this part as well and magnify it on the sheet (reference pixels where nothing is moved); "
         "by default the sheet magnifies where the models differ most",
     )
     parser.add_argument(
@@ -234,7 +234,7 @@ def _compare(
     if task.box is not None and box is None:
         problems.append(Problem(item.name, f"the box lies outside its {item.width}×{item.height} pixels"))
     frames: list[tuple[Path, bytes]] = []
-    for name, label, picture in _around(item):
+    for name, label, picture, offset in _around(item, [model.name for model in task.models]):
         try:
             result = engine.fetch(picture)
             encoded = engine.encode(picture, format="png")
@@ -243,7 +243,8 @@ def _compare(
             continue
         frames.append((task.out / f"{item.stem}_{name}.png", signed(encoded, item.source)))
         height, width = result.pixels.shape[:2]
-        cells.append(SheetCell(label=label, facts=f"{width}×{height}", pixels=result.pixels))
+        facts = f"{width}×{height}"
+        cells.append(SheetCell(label=label, facts=facts, pixels=result.pixels, offset=offset))
     for model in task.models:
         if not has_picture(item, model):
             rows.append(Row(model, Score(), failed=why_no_picture(item, model)))
@@ -265,7 +266,9 @@ def _compare(
         if not why_not_scored(item, model):
             pixels = pixels[: item.height, : item.width]
         facts = report.facts_line(row, task.metrics)
-        cells.append(SheetCell(label=f"{model.label}{scale}", facts=facts, pixels=pixels))
+        (x, y), (right, down) = shifts_in(item, model).shift, item.frame
+        label, offset = f"{model.label}{scale}", (x + right, y + down)
+        cells.append(SheetCell(label=label, facts=facts, pixels=pixels, offset=offset))
         progress.finish(f"{shown_text(item.name)} · {model.label}: {facts}")
     made = [row for row in rows if not row.failed]
     if made:
@@ -277,12 +280,14 @@ def _compare(
     return rows, problems
 
 
-def _around(item: Item) -> Iterator[tuple[str, str, Shown]]:
-    """What stands on the sheet before the models: name, label and picture."""
+def _around(item: Item, methods: Collection[str]) -> Iterator[tuple[str, str, Shown, Shift]]:
+    """What stands on the sheet before the ``methods``: name, label, picture and by how much it is moved."""
     if item.scored:
-        yield "reference", "Reference", ReferencePicture(item.source)
+        yield "reference", "Reference", ReferencePicture(item.source), item.frame
     if _has_input(item):
-        yield "input", "Input", InputPicture(item.source)
+        shifts = UNMOVED if INPUT in methods else item.offsets.get(INPUT, UNMOVED)
+        (x, y), (right, down) = shifts.shift, item.frame
+        yield "input", "Input", InputPicture(item.source), (x + right, y + down)
 
 
 def _sheet(
@@ -330,12 +335,13 @@ def _one(
     }
     names = [metric.name for metric in scorable(item, model, task.metrics)]
     if names:
-        scores = engine.scores(moved, task.protocol, metrics=names, boxes=(box,) if box else ())
+        boxes = (box_in(item.frame, box),) if box else ()
+        scores = engine.scores(moved, task.protocol, metrics=names, boxes=boxes)
         row.score = explained(scores.whole, item, model, task.metrics)
         row.box, row.box_of = (scores.boxes[0], box) if box else (None, None)
     if task.detail and not why_not_scored(item, model):
         try:
-            row.detail = engine.detail(moved, box=box)
+            row.detail = engine.detail(moved, box=box_in(item.frame, box) if box else None)
         except StudioError as error:
             problems.append(failure(item, model, error))
     return row, result.pixels

@@ -13,7 +13,7 @@ from msgspec import structs
 from sr_studio.commands.arguments import choose_models, fitting, stated_of
 from sr_studio.commands.engine_log import EngineLog
 from sr_studio.commands.exit_codes import Exit
-from sr_studio.commands.offsets import INPUT, REFERENCE, offsets_of, shifts_in
+from sr_studio.commands.offsets import INPUT, REFERENCE, frame_of, offsets_of, shifts_in
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TablePlace
 from sr_studio.commands.scene_files import SceneFiles, told_apart_from
@@ -150,8 +150,9 @@ def opened(
             names = [*(scenes.methods if scenes else ()), *models]
             around = [REFERENCE] if any(item.scored for item in items) else []
             around += [INPUT] if any(item.source.input or item.source.degradation for item in items) else []
-            offsets = offsets_of(options, [model.name for model in names], around)
-            items = [replace(item, offsets=offsets) for item in items]
+            called = [model.name for model in names]
+            offsets, frame = offsets_of(options, called, around), frame_of(options, called, around)
+            items = [replace(item, offsets=offsets, frame=frame) for item in items]
         chosen = models
         models = fitting(options.models, chosen, scales={item.scale for item in items})
         if left := [model.name for model in chosen if model not in models]:

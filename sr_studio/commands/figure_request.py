@@ -10,8 +10,8 @@ import msgspec
 
 from sr_studio.commands import arguments as words
 from sr_studio.commands.exit_codes import UsageError
-from sr_studio.commands.offsets import INPUT, REFERENCE, add_offset, offsets_of
-from sr_studio.engine.wire.pictures import UNMOVED
+from sr_studio.commands.offsets import INPUT, REFERENCE, add_offset, box_in, frame_of, offsets_of
+from sr_studio.engine.wire.pictures import UNMOVED, Shift
 from sr_studio.figures.manifest import (
     COLOURS,
     FONTS,
@@ -79,8 +79,8 @@ def figure_parser() -> argparse.ArgumentParser:
     words.add_models(group, default=f"{','.join(DEFAULT_MODELS)} where no results are named")
     group.add_argument(
         "--box", type=words.box, action="append", default=[], metavar="X,Y,W,H",
-        help="what is magnified, in reference pixels; may be repeated: a row of crops each, as wide as the "
-        "first",
+        help="what is magnified, in reference pixels where nothing is moved; may be repeated: a row of crops "
+        "each, as wide as the first",
     )  # fmt: skip
     group.add_argument("--with-input", action="store_true", help="a crop of the LR picture too")
     group.add_argument(
@@ -158,7 +158,6 @@ def figure_of(
     from sr_studio.figures.making import named_file
 
     labels = dict(options.label)
-    boxes: list[Box] = options.box
     panes = []
     if options.reference:
         panes.append(FigurePane(kind="reference", label=labels.pop("reference", "Reference")))
@@ -178,9 +177,10 @@ def figure_of(
     for method, file in options.results:
         made = named_file(expanded(file), base)
         panes.append(FigurePane(kind="finished", label=labels.pop(method, method), file=made))
-    panes = _moved(options, panes)
+    panes, frame = _moved(options, panes)
     if labels:
         raise UsageError(f"--label names {', '.join(labels)}, which the figure does not show.")
+    boxes = [_in_reference(box, frame, number) for number, box in enumerate(options.box, start=1)]
     given = expanded(options.input) if options.input else None
     reference = expanded(options.reference) if options.reference else None
     scale, extent = _grid(options, engine, reference, given)
@@ -216,8 +216,11 @@ def figure_of(
     )
 
 
-def _moved(options: argparse.Namespace, panes: Sequence[FigurePane]) -> list[FigurePane]:
-    """The panes as they are moved. Raises `UsageError` for a name that none of them has."""
+def _moved(options: argparse.Namespace, panes: Sequence[FigurePane]) -> tuple[list[FigurePane], Shift]:
+    """The panes as they are moved against the reference, and by how much that is moved.
+
+    Raises `UsageError` for a name that none of them has.
+    """
     shown = [pane.model or pane.kind for pane in panes]
     shown[len(panes) - len(options.results) :] = [method for method, _ in options.results]
     kinds = {pane.kind for pane in panes}
@@ -233,7 +236,18 @@ def _moved(options: argparse.Namespace, panes: Sequence[FigurePane]) -> list[Fig
         if not (pane.kind == "model" or (pane.kind == "finished" and options.input)):
             shifts = shifts._replace(to_input=shifts.shift)  # nothing holds it against an input
         moved.append(pane.moved(shifts))
-    return moved
+    return moved, frame_of(options, own, around)
+
+
+def _in_reference(box: Box, frame: Shift, number: int) -> Box:
+    """A box in pixels of the reference, which a figure has in its place. Raises `UsageError` beside it."""
+    there = box_in(frame, box)
+    if min(there.x, there.y) < 0:
+        raise UsageError(
+            f"Box {number} ({box.x}, {box.y}) begins beside the reference, which --offset moves by "
+            f"{frame[0]:+d}, {frame[1]:+d} px. Move the box."
+        )
+    return there
 
 
 def _page(options: argparse.Namespace) -> Page:

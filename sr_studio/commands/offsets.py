@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.sources import Item
 from sr_studio.engine.wire.pictures import STILL, UNMOVED, Shift, Shifts
+from sr_studio.geometry import Box
 from sr_studio.metrics.metric import Metric
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores.keys import read_by
@@ -28,7 +29,7 @@ def add_offset(parser: argparse._ActionsContainer) -> None:
         metavar="NAME=X,Y",
         help="measure the pictures of this method or model moved right and down by X and Y pixels of the "
         "reference, on what they share with it, as Shift and drag do in the window; NAME may be reference or "
-        "input too; may be repeated",
+        "input too; a box (--box) stays where it is, over what each shows there then; may be repeated",
     )
 
 
@@ -52,6 +53,19 @@ def offsets_of(
     if INPUT in around:
         moved[INPUT] = Shifts(_between(small, reference))
     return {name: shifts for name, shifts in moved.items() if shifts != UNMOVED}
+
+
+def frame_of(options: argparse.Namespace, names: Collection[str], around: Collection[str]) -> Shift:
+    """Return by how much the reference is moved, where there is one; arguments as of `offsets_of`."""
+    if REFERENCE in names or REFERENCE not in around:
+        return STILL
+    given: dict[str, Shift] = dict(options.offset)
+    return given.get(REFERENCE, STILL)
+
+
+def box_in(frame: Shift, box: Box) -> Box:
+    """Return a box, a place where everything is in line, in pixels of a reference that is moved by this."""
+    return Box(box.x - frame[0], box.y - frame[1], box.width, box.height)
 
 
 def _between(one: Shift, other: Shift) -> Shift:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.roles import Role, role_of_pair
 from sr_studio.engine.wire.events import ImageInfo
-from sr_studio.engine.wire.pictures import Shifts, Source
+from sr_studio.engine.wire.pictures import STILL, Shift, Shifts, Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.arrangement import Doubt, arrange
 from sr_studio.imaging.degradation import Degradation
@@ -78,6 +78,8 @@ class Item:
         Why a method has none, by its name, where more is known than that there is no file.
     offsets
         By how much pictures of methods and models are moved where they are measured.
+    frame
+        By how much the reference is moved: a box is a place where everything is in line (`offsets.box_in`).
     """
 
     name: str
@@ -93,6 +95,7 @@ class Item:
     results: Mapping[str, FinishedFile] = field(default_factory=dict)
     absent: Mapping[str, str] = field(default_factory=dict)
     offsets: Mapping[str, Shifts] = field(default_factory=dict)
+    frame: Shift = STILL
 
     @property
     def scale(self) -> int:

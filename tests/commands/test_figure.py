@@ -332,6 +332,10 @@ def test_a_moved_reference_moves_the_others_and_leaves_what_is_held_against_the_
     assert [pane.get("to_input") for pane in panes] == [None, None, [0, 0]]
     assert (numbers[0], numbers[1]) == ("inf", still[1])
     assert "ESRGAN moved by +3, -2 px and +0, +0 px against the input" in recipe
+    box = json.loads((tmp_path / "reference.json").read_bytes())["boxes"][0]
+    assert (box["x"], box["y"]) == (19, 14), "the box stays, the reference lies elsewhere under it"
+    ran = command(*words, "--offset", "reference=20,0", "--out", tmp_path / "beside")
+    assert (ran.code, "Box 1 (16, 16) begins beside the reference" in ran.err) == (2, True)
     panes, numbers, recipe = drawn("both", "ESRGAN=4,0", "input=4,0")
     assert [pane["offset"] for pane in panes] == [[0, 0], [4, 0], [4, 0]]
     assert numbers[1] == still[1]

@@ -499,6 +499,37 @@ def test_compare_measures_them_so_too(
     assert all(row["identical"] and row["recipe"].endswith(MOVED) for row in rows)
 
 
+@pytest.mark.parametrize(
+    "moved", [{}, {"reference": (6, -4)}, {"A": (-5, 3)}, {"reference": (6, -4), "A": (2, 8)}]
+)
+def test_a_box_is_a_place_that_is_measured_and_magnified_as_it_is_moved(
+    tmp_path: Path, command: Command, moved: dict[str, tuple[int, int]]
+) -> None:
+    """The result is worse from place to place, so that another box has another number."""
+    reference, box = noise(HEIGHT, WIDTH, seed=1) // 2 + 64, (24, 20, 40, 24)
+    ramp = np.add.outer(np.arange(HEIGHT), np.arange(WIDTH)) // 4
+    pictures = {"reference": reference, "A": (reference + ramp[..., None]).astype(np.uint8)}
+    paths = [save(tmp_path / name, "a.png", pixels) for name, pixels in pictures.items()]
+    words = ["compare", "--results", f"A={paths[1].parent}", "--reference", paths[0].parent, "--json", "-q"]
+    words += ["--metrics", "psnr", "--box", ",".join(map(str, box)), "--out", tmp_path / "o"]
+    ran = command(*words, *(f"--offset={name}={x},{y}" for name, (x, y) in moved.items()))
+    assert ran.code == 0, ran.err
+    shown = {}
+    for name, pixels in pictures.items():
+        x, y = moved.get(name, (0, 0))
+        shown[name] = pixels[box[1] - y :, box[0] - x :][: box[3], : box[2]]
+    (model,) = json.loads(ran.out)["images"][0]["models"]
+    plain = msgspec.structs.replace(COMMUNITY, shave=0)
+    wanted = score(shown["reference"], shown["A"], protocol=plain, scale=4).values["psnr"]
+    assert model["box"]["psnr"] == pytest.approx(wanted, abs=1e-4)
+    with Image.open(tmp_path / "o" / "a_sheet.png") as sheet:
+        drawn = np.asarray(sheet.convert("RGB"))
+    for pixels in shown.values():
+        colour = pixels[box[3] // 2, box[2] // 2]
+        large = np.lib.stride_tricks.sliding_window_view((drawn == colour).all(axis=-1), (4, 4))
+        assert large.all(axis=(-1, -2)).any(), "it is magnified there"
+
+
 @pytest.mark.parametrize("name", ["compare", "evaluate"])
 def test_results_are_held_against_an_input_only_where_it_is_given(
     tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command, name: str

@@ -44,6 +44,8 @@ class SheetCell:
     facts: str
     pixels: Pixels
     best: bool = False
+    offset: tuple[int, int] = (0, 0)
+    """Reference pixels by which it is moved right and down; what it then lacks is the sheet's grey."""
 
 
 def contact_sheet(
@@ -62,8 +64,9 @@ def contact_sheet(
     detail
         The part shown magnified, in reference pixels; by default where the pictures differ most.
     """
-    shown = [_rgb(cell.pixels) for cell in cells]
-    detail = detail if detail is not None else _detail(shown, width=width, height=height)
+    shown = [_moved(_rgb(cell.pixels), cell.offset, (width, height)) for cell in cells]
+    if detail is None:
+        detail = _detail(shown, [cell.offset for cell in cells], width=width, height=height)
     scale = min(CELL / width, CELL / height)
     whole = (max(1, round(width * scale)), max(1, round(height * scale)))
     zoom = min(CELL / detail.width, CELL / detail.height)
@@ -96,14 +99,19 @@ def contact_sheet(
     return buffer.getvalue()
 
 
-def _detail(pictures: Sequence[Pixels], *, width: int, height: int) -> Box:
+def _detail(
+    pictures: Sequence[Pixels], offsets: Sequence[tuple[int, int]], *, width: int, height: int
+) -> Box:
     """Return the box, at most 96 x 96 reference pixels, in which the pictures differ most, or the middle.
 
-    Only pictures of the reference's size vote: the others lie on another grid.
+    Only pictures of the reference's size vote, on what all of them show: the others lie on another grid.
     """
-    places = most_different([picture for picture in pictures if picture.shape[:2] == (height, width)])
-    if places:
-        return places[0].box
+    left, top = (max(0, *side) for side in zip(*offsets, strict=True))
+    right, bottom = width + min(0, *(x for x, _ in offsets)), height + min(0, *(y for _, y in offsets))
+    voters = [one[top:bottom, left:right] for one in pictures if one.shape[:2] == (height, width)]
+    if left < right and top < bottom and (places := most_different(voters)):
+        box = places[0].box
+        return Box(box.x + left, box.y + top, box.width, box.height)
     side_x, side_y = min(SIDE, width), min(SIDE, height)
     return Box((width - side_x) // 2, (height - side_y) // 2, side_x, side_y)
 
@@ -117,6 +125,22 @@ def _rgb(pixels: Pixels) -> Pixels:
         mixed = pixels[..., :3] * alpha + np.array(BACKGROUND, np.float32) * (1 - alpha)
         return np.asarray(mixed + 0.5, np.uint8)
     return np.ascontiguousarray(np.broadcast_to(pixels, (*pixels.shape[:2], 3)))
+
+
+def _moved(pixels: Pixels, offset: tuple[int, int], scene: tuple[int, int]) -> Pixels:
+    """A picture, H x W x 3, moved by reference pixels; a coarser one is brought to the grid of the scene."""
+    if offset == (0, 0):
+        return pixels
+    if pixels.shape[1] < scene[0]:
+        pixels = np.asarray(Image.fromarray(pixels).resize(scene, Image.Resampling.NEAREST))
+    height, width = pixels.shape[:2]
+    x, y = (round(by * side / whole) for by, side, whole in zip(offset, (width, height), scene, strict=True))
+    placed = np.full_like(pixels, BACKGROUND)
+    rows, columns = height - abs(y), width - abs(x)
+    if rows > 0 and columns > 0:
+        part = pixels[max(-y, 0) :, max(-x, 0) :][:rows, :columns]
+        placed[max(y, 0) :, max(x, 0) :][:rows, :columns] = part
+    return placed
 
 
 def _fitted(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
