@@ -2811,6 +2811,10 @@ Departures:
         <translation>{files}을(를) {folder}에 저장했습니다.</translation>
     </message>
     <message>
+        <source>The box holds nothing of the reference, so the figure begins with another.</source>
+        <translation>상자 안에 기준 영상의 픽셀이 없어 그림이 다른 상자로 시작됩니다.</translation>
+    </message>
+    <message>
         <source>The figure is shown as it is now.</source>
         <translation>그림은 지금 상태로 보입니다.</translation>
     </message>
@@ -9972,6 +9976,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Measured as moved, on what is shared: {panes}.</source>
         <translation>옮긴 위치에서 겹치는 부분만 잽니다: {panes}.</translation>
+    </message>
+    <message>
+        <source>The input is moved by {x}, {y} px, which changes {metrics}.</source>
+        <translation>입력이 {x}, {y} px만큼 이동되어 있으며, 이에 따라 {metrics} 값이 달라집니다.</translation>
     </message>
     <message>
         <source>{name} by {right}, {down} px against the input</source>
