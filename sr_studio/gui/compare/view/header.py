@@ -86,7 +86,7 @@ def look_of(
     working = state.status == "working"
     scores, facts = state.scores, state.message if working and state.message else state.facts
     if half_new:
-        facts = QCoreApplication.translate("Canvas", "so far within the line")
+        facts = QCoreApplication.translate("Canvas", "inside the line")
     if working and state.progress is not None:
         scores = f"{math.floor(min(max(state.progress, 0.0), 1.0) * 100)} %"
     return HeaderLook(
