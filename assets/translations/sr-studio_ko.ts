@@ -1081,6 +1081,10 @@
         <translation>증폭 ×{gain}</translation>
     </message>
     <message>
+        <source>inside the line</source>
+        <translation>선 안쪽만</translation>
+    </message>
+    <message>
         <source>key {slot}</source>
         <translation>{slot} 키</translation>
     </message>
@@ -1103,10 +1107,6 @@
     <message>
         <source>shift one pane</source>
         <translation>칸 하나만 밀기</translation>
-    </message>
-    <message>
-        <source>so far within the line</source>
-        <translation>아직 선 안쪽만 해당</translation>
     </message>
     <message>
         <source>waiting</source>
