@@ -51,7 +51,7 @@ def series_color(position: int, tokens: Tokens | None = None) -> QColor:
 
 
 def series_pen(position: int, *, width: float = 1.5, tokens: Tokens | None = None) -> QPen:
-    """Return the pen of the series at a position; ``width`` in logical pixels."""
+    """Return the pen of the series at a position; ``width`` in pixels of the device."""
     pen = QPen(series_color(position, tokens))
     pen.setWidthF(width)
     pen.setCosmetic(True)

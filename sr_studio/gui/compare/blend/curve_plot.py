@@ -72,7 +72,8 @@ class CurvePlot(QObject):
         )
         style.set_labels(plot, bottom="α", left=f"{metric.title} · {better}")
         tokens = theme.tokens()
-        pen = QPen(QColor(tokens.accent), 1.0, Qt.PenStyle.DashLine)
+        ratio = plot.devicePixelRatioF()
+        pen = QPen(QColor(tokens.accent), ratio, Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
         line = style.library().InfiniteLine(pos=self._alpha, angle=90, pen=pen, movable=False)
         plot.addItem(line, ignoreBounds=True)
@@ -80,7 +81,7 @@ class CurvePlot(QObject):
         plot.plot(
             list(curve.alphas),
             list(curve.values),
-            pen=style.series_pen(number),
+            pen=style.series_pen(number, width=1.5 * ratio),
             symbol="o",
             symbolSize=DOT,
             symbolBrush=style.series_color(number),

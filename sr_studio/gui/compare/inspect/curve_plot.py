@@ -93,7 +93,8 @@ class CurvePlot(QWidget):
             xs, ys = thinned(xs[first:last], ys[first:last], bins)
             smooth = self._shown.kind == "profile" and len(xs) <= SMOOTH
             item = self._item(curve)
-            item.setPen(curve_pen(curve, width=1.5 if smooth else 1.0))
+            ratio = self.plot.devicePixelRatioF() if len(xs) <= SMOOTH else 1.0
+            item.setPen(curve_pen(curve, width=ratio * (1.5 if smooth else 1.0)))
             item.setData(xs, ys, connect="finite", antialias=smooth)
 
     def fit(self) -> None:

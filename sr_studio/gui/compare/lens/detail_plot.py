@@ -71,7 +71,7 @@ class DetailPlot(QObject):
                 for band in row.detail.rings
                 if (number := value(band)) is not None
             ]
-            width = 3.0 if row.key == self._active else 1.5
+            width = (3.0 if row.key == self._active else 1.5) * plot.devicePixelRatioF()
             plot.plot(
                 [x for x, _ in points],
                 [y for _, y in points],

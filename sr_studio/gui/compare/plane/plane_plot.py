@@ -105,12 +105,13 @@ class PlanePlot(QObject):
             left=f"{better}\u2003{plane.y.title}",
             tokens=self._tokens,
         )
+        width = 1.5 * self._sharpness * self.widget.devicePixelRatioF()
         for trail in plane.trails:
             color = style.series_color(trail.place, self._tokens)
             self.widget.plot(
                 list(trail.xs),
                 list(trail.ys),
-                pen=style.series_pen(trail.place, width=1.5 * self._sharpness, tokens=self._tokens),
+                pen=style.series_pen(trail.place, width=width, tokens=self._tokens),
                 symbol="o",
                 symbolSize=STEP,
                 symbolBrush=color,

@@ -31,6 +31,18 @@ def plot(qtbot: QtBot) -> CurvePlot:
     return plot
 
 
+def test_lines_are_as_thick_on_a_screen_of_twice_the_pixels(
+    plot: CurvePlot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def width() -> float:
+        plot.show_curves(profile(50.0, number=200))
+        return float(plot._items["0"].opts["pen"].widthF())
+
+    before = width()
+    monkeypatch.setattr(plot.plot, "devicePixelRatioF", lambda: 2.0)
+    assert width() == 2 * before
+
+
 def test_no_peak_is_lost_of_many_points() -> None:
     xs, ys = np.arange(10_000.0), np.zeros(10_000)
     ys[[17, 5003, 9999]] = 90, -40, 7
