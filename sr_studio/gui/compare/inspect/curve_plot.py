@@ -20,6 +20,8 @@ VALUE_WIDTHS = {"histogram": 84, "profile": 40}
 """Logical pixels for what stands beside a name: mean and deviation, or a code."""
 SMOOTH = 400
 """Points of a profile up to which its line is drawn thicker and smooth."""
+THICK = 1024
+"""Points up to which a line is as thick on a screen of more pixels, where that is drawn more slowly."""
 LOG_FLOOR = 1e-4
 """Per cent below which a logarithmic scale never goes."""
 
@@ -93,7 +95,7 @@ class CurvePlot(QWidget):
             xs, ys = thinned(xs[first:last], ys[first:last], bins)
             smooth = self._shown.kind == "profile" and len(xs) <= SMOOTH
             item = self._item(curve)
-            ratio = self.plot.devicePixelRatioF() if len(xs) <= SMOOTH else 1.0
+            ratio = self.plot.devicePixelRatioF() if len(xs) <= THICK else 1.0
             item.setPen(curve_pen(curve, width=ratio * (1.5 if smooth else 1.0)))
             item.setData(xs, ys, connect="finite", antialias=smooth)
 
