@@ -44,7 +44,7 @@ def by_endings(
             f"By their names these are finished results ({methods}) without references to compare them with. "
             "Add the references (baby_HR.png, or --reference FOLDER), or take them as images: --as images."
         )
-    shown = _some([reference for reference in references if reference is not None])
+    shown = scenes_shown(grouped)
     if grouped.guessed and not asked:
         text = (
             f"By their names these may be finished results ({methods}) of {shown}. They are taken as images; "
@@ -54,8 +54,8 @@ def by_endings(
     text = (
         f"Taken by their names as finished results ({methods}) of {shown}; --as images takes all as images."
     )
-    found = replace(_of_scenes(grouped), images=grouped.left if computed else ())
-    said = [Problem(shown, text, remark=True), *problems, *_in_no_scene(grouped, computed=computed)]
+    found = replace(SceneFiles.of(grouped), images=grouped.left if computed else ())
+    said = [Problem(shown, text, remark=True), *problems, *in_no_scene(grouped, computed=computed)]
     return found, said
 
 
@@ -64,19 +64,7 @@ def _at_hand() -> Iterator[str]:
     yield from words_for(list_models()[0])
 
 
-def _of_scenes(grouped: Grouped) -> SceneFiles:
-    return SceneFiles(
-        references=[scene.reference for scene in grouped.scenes if scene.reference is not None],
-        inputs=[scene.small for scene in grouped.scenes if scene.small is not None],
-        results={
-            method: [scene.results[method] for scene in grouped.scenes if method in scene.results]
-            for method in grouped.methods
-        },
-        scenes=grouped.scenes,
-    )
-
-
-def _in_no_scene(grouped: Grouped, *, computed: bool) -> list[Problem]:
+def in_no_scene(grouped: Grouped, *, computed: bool) -> list[Problem]:
     """What is left out of the scenes that names make, and what is taken beside them."""
     if computed and grouped.left:
         shown = _some(grouped.left)
@@ -89,6 +77,12 @@ def _in_no_scene(grouped: Grouped, *, computed: bool) -> list[Problem]:
         text = f"{listed} could each be the result of one image; none is taken. Keep one of them."
         problems.append(Problem(name_of(several[0]), text))
     return problems
+
+
+def scenes_shown(grouped: Grouped) -> str:
+    """The first few scenes, by what they are called by."""
+    references = [scene.reference for scene in grouped.scenes if scene.reference is not None]
+    return _some([file.parent if grouped.by_folder else file for file in references])
 
 
 def _some(files: Sequence[Path]) -> str:

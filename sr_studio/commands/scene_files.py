@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sr_studio.commands.exit_codes import UsageError
-from sr_studio.commands.sources import Problem
-from sr_studio.imaging.grouped import Scene
+from sr_studio.commands.sources import Problem, name_of
+from sr_studio.imaging.grouped import Grouped, Scene
 from sr_studio.imaging.scenes import Matched, match_results
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.paths import absolute
 
 RESERVED = ("all", "runs", "reference", "input", "sheet")
 """Words that mean something else in tables, file names or ``--models``."""
@@ -34,6 +35,8 @@ class SceneFiles:
         Which files belong together, where that is known; else their names tell.
     all_with_inputs
         The inputs were named as such, so that a reference without one is amiss.
+    by_folder
+        Every scene is a folder of its own, and is called by it.
     images
         Files in no scene that models run on beside them, taken as images are that are named by themselves.
     """
@@ -45,7 +48,22 @@ class SceneFiles:
     sets: Sequence["SceneFiles"] = ()
     scenes: Sequence[Scene] = ()
     all_with_inputs: bool = False
+    by_folder: bool = False
     images: Sequence[Path] = ()
+
+    @staticmethod
+    def of(grouped: Grouped) -> "SceneFiles":
+        """The files of scenes that all have a reference."""
+        return SceneFiles(
+            references=[scene.reference for scene in grouped.scenes if scene.reference is not None],
+            inputs=[scene.small for scene in grouped.scenes if scene.small is not None],
+            results={
+                method: [scene.results[method] for scene in grouped.scenes if method in scene.results]
+                for method in grouped.methods
+            },
+            scenes=grouped.scenes,
+            by_folder=grouped.by_folder,
+        )
 
     @property
     def files(self) -> list[Path]:
@@ -68,6 +86,17 @@ class SceneFiles:
             if file in known and file is not None and scene.reference in place:
                 found[place[scene.reference]] = file
         return Matched(found, {}, ())
+
+    def named_by(self, reference: Path) -> Path:
+        """The file or folder by which a scene is called."""
+        if not self.by_folder:
+            return reference
+        folder = reference.parent
+        return folder if folder.name not in ("", "..") else absolute(folder)
+
+    def name_of(self, reference: Path) -> str:
+        """What a scene is called in tables."""
+        return name_of(self.named_by(reference))
 
     @property
     def methods(self) -> list[ModelInfo]:

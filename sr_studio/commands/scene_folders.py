@@ -8,10 +8,11 @@ from pathlib import Path
 
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.scene_files import SceneFiles
-from sr_studio.commands.sources import Problem, find_files, not_seen
+from sr_studio.commands.sources import Problem, find_files, name_of, not_seen
 from sr_studio.imaging.files import shown_name
 from sr_studio.imaging.folder_tree import FolderTree, compared, group_trees, look_below
-from sr_studio.imaging.grouped import Grouped
+from sr_studio.imaging.grouped import Grouped, Scene
+from sr_studio.imaging.pairing import read_name
 from sr_studio.imaging.reference_grid import Size
 from sr_studio.paths import absolute, expanded
 
@@ -39,9 +40,46 @@ def folders_of_methods(words: Sequence[str]) -> tuple[SceneFiles, list[Problem]]
         return None
     if grouped.scenes[0].reference is None:
         raise _unclear(grouped)
-    found, problems = _files_of(grouped, given, trees)
+    take = _pictures_of if grouped.by_folder else _files_of
+    found, problems = take(grouped, given, trees)
     absent = [expanded(word) for word in words if word not in there]  # opening them says why
     return replace(found, references=[*found.references, *absent]), problems
+
+
+def _pictures_of(
+    grouped: Grouped, given: Mapping[Path, Path], trees: Sequence[FolderTree]
+) -> tuple[SceneFiles, list[Problem]]:
+    """All files of scenes that are a folder each, as they were typed, and what is said of them."""
+
+    nameless = any(folder.name in ("", "..") for folder in given.values())
+
+    def typed(file: Path) -> Path:
+        return file if nameless else given[file.parent] / file.name
+
+    scenes = tuple(
+        Scene(
+            typed(scene.first),
+            typed(scene.small) if scene.small is not None else None,
+            {method: typed(file) for method, file in scene.results.items()},
+        )
+        for scene in grouped.scenes
+    )
+    names = [shown_name(scene.first.parent) for scene in grouped.scenes]
+    said = (
+        f"Taken as a scene each, with the reference {shown_name(scenes[0].first)} in it: {_listed(names)}; "
+        f"as finished results: {', '.join(grouped.methods)} (--as images takes all as images)."
+    )
+    problems = [Problem(names[0], said, remark=True)]
+    for file in grouped.left:
+        text = "no file in another folder has its name, and it is not that of a known method; it is left out"
+        if read_name(file.stem)[1] == "reference":
+            text = "it is a reference, and no result lies beside it; it is left out"
+        problems.append(Problem(f"{file.parent.name}/{name_of(file)}", text))
+    for files in grouped.several:
+        listed = ", ".join(map(shown_name, files))
+        text = f"{listed} could each be the result of one image; none is taken. Keep one of them."
+        problems.append(Problem(f"{files[0].parent.name}/{name_of(files[0])}", text))
+    return SceneFiles.of(replace(grouped, scenes=scenes)), [*problems, *_left_out(grouped, trees)]
 
 
 def _files_of(

@@ -46,13 +46,21 @@ def open_scenes(
     no file of, are problems: nothing is left out silently.
     """
     opened, closed, problems = _open(engine, files, progress)
-    stems = unique_stems([path for path in files.references if path in opened])
+    stems = _stems(files, [path for path in files.references if path in opened])
     items: list[Item] = []
     for one in files.sets or (files,):
         made, unusable = _items(one, opened, closed, stems, degradation, computed=computed)
         items += made
         problems += unusable
     return items, problems
+
+
+def _stems(files: SceneFiles, references: Sequence[Path]) -> dict[Path, str]:
+    """Names for result files: of the references, or of the folders that scenes are called by."""
+    if not files.by_folder:
+        return unique_stems(references)
+    folders = unique_stems([files.named_by(path) / f"{files.name_of(path)}.png" for path in references])
+    return dict(zip(references, folders.values(), strict=True))
 
 
 def _items(
@@ -79,17 +87,17 @@ def _items(
     for number, path in enumerate(references):
         small = inputs.found.get(number)
         if files.all_with_inputs and small is None:
-            problems.append(Problem(name_of(path), "it has no input among those named; it is left out"))
+            problems.append(Problem(files.name_of(path), "it has no input among those named; it is left out"))
             continue
         results = {name: one.found[number] for name, one in matched.items() if number in one.found}
         try:
             item, unusable = _scene(path, small, results, opened, degradation, computed=computed)
         except StudioError as error:
-            problems.append(Problem(name_of(path), str(error)))
+            problems.append(Problem(files.name_of(path), str(error)))
             continue
         problems += unusable
         problems += [
-            Problem(name_of(path), f"{name} has no result of it")
+            Problem(files.name_of(path), f"{name} has no result of it")
             for name in files.results
             if name not in results
             and number not in matched[name].several
@@ -105,6 +113,8 @@ def _items(
             for name, one in matched.items()
             if number in one.several
         }
+        if files.by_folder:
+            item = replace(item, name=files.name_of(path), folder=str(files.named_by(path).parent))
         items.append(replace(item, stem=stems[path], absent={**absent, **item.absent}))
     return items, problems
 

@@ -24,6 +24,7 @@ from sr_studio.imaging.method_folders import (
     unknown_size,
 )
 from sr_studio.imaging.pairing import folder_role
+from sr_studio.imaging.picture_folders import group_pictures
 from sr_studio.imaging.scenes import Matched, content_of, folded, match_results
 
 
@@ -31,7 +32,8 @@ def group_folders(folders: Folders, size_of: SizeOf = unknown_size) -> Grouped |
     """Make scenes of a reference folder and folders of results, by their names and those of their files.
 
     Folders of several sets (``Set5/GT``, ``Set5/ESRGAN``, ``Set14/GT`` … or ``GT/Set5``, ``ESRGAN/Set5`` …)
-    are taken set by set.
+    are taken set by set; folders of one picture each (``baby/GT.png``, ``baby/ESRGAN.png``; ``bird/GT.png``,
+    ``bird/ESRGAN.png``) are a scene each.
 
     Parameters
     ----------
@@ -46,7 +48,10 @@ def group_folders(folders: Folders, size_of: SizeOf = unknown_size) -> Grouped |
     size, and it is not clear which of them are the references: none is called so (GT, HR) or as a well-known
     set (Set5), or several are; and none is around all others.
     """
-    filled = _told_apart({folder: tuple(files) for folder, files in folders.items() if files})
+    filled: Folders = {folder: tuple(files) for folder, files in folders.items() if files}
+    if (pictures := group_pictures(filled, size_of)) is not None:
+        return pictures
+    filled = _told_apart(filled)
     found = _one_set(filled, size_of)
     if found is not None and found.scenes[0].reference is not None:
         return found

@@ -51,6 +51,8 @@ class Grouped:
     guessed
         Nothing but the form of names speaks for it, none of which is a reference's or a known method's: this
         is to be offered, and done only where somebody asks for it.
+    by_folder
+        Every scene is a folder of its own, and is called by it: the references are all called ``GT``.
     """
 
     scenes: tuple[Scene, ...]
@@ -60,6 +62,7 @@ class Grouped:
     others: tuple[Path, ...] = ()
     inputs: tuple[Path, ...] = ()
     guessed: bool = False
+    by_folder: bool = False
 
     @property
     def methods(self) -> tuple[str, ...]:

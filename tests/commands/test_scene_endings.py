@@ -82,6 +82,38 @@ def test_a_reference_called_gt_and_files_called_like_methods(command: Command, t
     assert set(table["means"]) == {"ESRGAN", "SwinIR"}
 
 
+@pytest.mark.parametrize("equal", [True, False])
+def test_a_folder_a_picture_is_a_scene_called_by_the_folder(
+    command: Command, tmp_path: Path, equal: bool
+) -> None:
+    for number, name in enumerate(("baby", "bird")):
+        write(
+            tmp_path / "set" / name, "GT.png", "ESRGAN.png", "SwinIR.png", width=48 + (not equal) * 8 * number
+        )
+    for words in ([tmp_path / "set"], [tmp_path / "set/baby", tmp_path / "set/bird"]):
+        ran = command("evaluate", *words, "--as", "scenes", "--json", "-q")
+        assert ran.code == 0, ran.err
+        (table,) = json.loads(ran.out)["tables"]
+        assert (set(table["means"]), list(table["images"])) == ({"ESRGAN", "SwinIR"}, ["baby", "bird"])
+        assert table["folder"] == str(tmp_path / "set")
+        assert (
+            "with the reference GT.png in it: baby and bird; as finished results: ESRGAN, SwinIR" in ran.err
+        )
+    (tmp_path / "set/bird/SwinIR.png").unlink()
+    write(tmp_path / "set/baby", "sea.png")
+    ran = command("compare", tmp_path / "set", "--out", tmp_path / "out", "-q")
+    assert ran.code == 1
+    assert "bird: SwinIR has no result of it" in ran.err
+    assert "baby/sea.png: no file in another folder has its name" in ran.err
+    assert (tmp_path / "out/bird_sheet.png").is_file()
+    rows = list(csv.DictReader((tmp_path / "out/scores.csv").read_text("utf-8-sig").splitlines()))
+    assert [(row["image"], row["method"]) for row in rows if row["psnr_db"]] == [
+        ("baby", "ESRGAN"),
+        ("baby", "SwinIR"),
+        ("bird", "ESRGAN"),
+    ]
+
+
 def test_a_guess_is_said_and_made_only_where_it_is_asked_for(command: Command, tmp_path: Path) -> None:
     files = write(tmp_path, "beach.png", "beach_crop.png", "beach_edited.png")
     ran = command("evaluate", *files, "--models", "bicubic", "--json", "-q")

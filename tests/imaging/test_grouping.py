@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sr_studio.imaging.beside_references import rest_of
 from sr_studio.imaging.folder_groups import group_folders
 from sr_studio.imaging.grouped import Scene
-from sr_studio.imaging.grouping import group_files, one_scene, rest_of
+from sr_studio.imaging.grouping import group_files, one_scene
 from sr_studio.imaging.reference_grid import Size
 
 

@@ -59,6 +59,8 @@ def _files(grouped: Grouped) -> Iterator[LeftOutFile]:
         if file in grouped.weaker:
             taken = shown_name(grouped.weaker[file])
             yield _left_out(file, f"it is left out: {taken} is more surely a result of {file.parent.name}")
+        elif grouped.by_folder:
+            yield _left_out(file, "it is in no scene; it is left out")
         elif file.parent in references:
             yield _left_out(file, "no method has a result of it; it is left out")
         else:

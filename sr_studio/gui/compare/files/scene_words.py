@@ -19,7 +19,7 @@ def remarks(grouped: Grouped) -> str:
     for method, images in grouped.missing.items():
         found.append(
             _tr("{method} has no result of {names}.").format(
-                method=method, names=_names(images, folder=False)
+                method=method, names=_names(images, folder=grouped.by_folder)
             )
         )
     if grouped.several:

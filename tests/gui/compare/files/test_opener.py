@@ -250,6 +250,16 @@ def test_folders_of_methods_dropped_together_or_in_one_folder_are_scenes(
     assert ("warn", "SwinIR has no result of b.png.") in program.said
 
 
+def test_a_folder_a_picture_is_a_scene_each(opener: Opener, program: Program, tmp_path: Path) -> None:
+    make(tmp_path / "set", *(f"{name}/{file}.png" for name in ("baby", "bird") for file in ("ESRGAN", "GT")))
+    make(tmp_path / "set", "baby/SwinIR.png")
+    opener.open([tmp_path / "set"])
+    assert scenes(program) == [("GT.png", ("ESRGAN", "SwinIR")), ("GT.png", ("ESRGAN",))]
+    folders = [entry.path.parent.name for entry in program.workspace.image_list.entries if entry.path]
+    assert folders == ["baby", "bird"]
+    assert ("warn", "SwinIR has no result of bird/GT.png.") in program.said
+
+
 def test_what_was_to_be_restored_is_no_method_of_the_scenes(
     opener: Opener, program: Program, tmp_path: Path
 ) -> None:
