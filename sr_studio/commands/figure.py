@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from sr_studio.commands import arguments as words
 from sr_studio.commands.engine_runner import running_engine
 from sr_studio.commands.exit_codes import Exit, UsageError
@@ -59,21 +61,24 @@ def _again(options: argparse.Namespace, path: Path) -> int:
     differences = making.changed_files(then, base)
     if differences and not options.anyway:
         return _refuse(path, differences)
-    made, more = _computed(options, then, base)
+    # Of other files its recipe says more than it did, where there is more to say.
+    made, more = _computed(options, msgspec.structs.replace(then, recipe="") if differences else then, base)
     differences += more
     if differences and not options.anyway:
         return _refuse(path, differences)
     _say(differences)
     files = {f"{name}.{suffix}": data for suffix, data in made.files.items()}
+    snippet, left = _snippet(options, then, made, path, out)
+    files |= snippet
     if (
         not differences
         and out.absolute() == base
         and all(_holds(base / file, data) for file, data in files.items())
     ):
-        print(f"{_listed(list(files))} in {base}: the same, byte for byte.")
+        print(f"{_listed(list(files))} in {base}: the same, byte for byte.{left}")
         return Exit.OK
     if differences:
-        files = made.named(name, with_latex=False)
+        files = made.named(name, with_latex=False) | snippet
     _write(options, out, files, inputs=[path, *files_shown(then, base)])
     if differences:
         what = "made although something differs"
@@ -81,8 +86,25 @@ def _again(options: argparse.Namespace, path: Path) -> int:
         what = "the same bytes as in the manifest"
     else:
         what = "made; the manifest has no SHA-256 of its files, so there was nothing to compare them with"
-    print(f"{_listed(list(files))} in {out}: {what}.")
+    print(f"{_listed(list(files))} in {out}: {what}.{left}")
     return Exit.OK
+
+
+def _snippet(
+    options: argparse.Namespace, then: Figure, made: "Made", path: Path, out: Path
+) -> tuple[dict[str, bytes], str]:
+    """The snippet for LaTeX where one belongs to the figure, by its name, and what is said of one left alone.
+
+    Its caption may have been edited since: that is no other figure, and nothing replaces it unasked.
+    Manifests of earlier versions do not say whether there was one: then one beside them counts.
+    """
+    name = f"{path.stem}.tex"
+    if then.latex is not True and not path.with_suffix(".tex").exists():
+        return {}, ""
+    data = made.named(path.stem, with_latex=True)[name]
+    if (out / name).exists() and not _holds(out / name, data) and not options.overwrite:
+        return {}, f" {name} there is another and stays as it is; --overwrite replaces it."
+    return {name: data}, ""
 
 
 def _computed(options: argparse.Namespace, then: Figure, base: Path) -> "tuple[Made, list[Message]]":

@@ -213,6 +213,7 @@ def figure_of(
         maps=_maps(options),
         page=_page(options),
         command=command,
+        latex=True if options.latex else msgspec.UNSET,
     )
 
 

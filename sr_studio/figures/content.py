@@ -22,6 +22,7 @@ class Shot:
     ``factor``: its pixels per reference pixel. ``offset``: reference pixels by which it is moved right and
     down; where it then shows nothing the background is.
     ``scores``: of each crop, or one of the whole picture, or none.
+    ``channels``: of the file it came from, 1 (grey, shown as three) or 3; 0 where it came from none.
     """
 
     pixels: Pixels
@@ -30,6 +31,7 @@ class Shot:
     scores: tuple[Score, ...] = ()
     precision: str = ""
     device: str = ""
+    channels: int = 0
 
 
 @dataclass(frozen=True, eq=False)

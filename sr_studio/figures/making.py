@@ -6,7 +6,7 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,6 +104,7 @@ def compute(
     check(figure)
     opened: dict[str, str] = {}
     sizes: dict[str, tuple[int, int]] = {}
+    channels: dict[str, int] = {}
 
     def digest_of(file: NamedFile | None) -> str:
         if file is None:
@@ -112,6 +113,7 @@ def compute(
             tell(f"opening {shown_name(Path(file.path))}")
             info = engine.open(file.beside(base))
             opened[file.path], sizes[file.path] = info.digest, (info.width, info.height)
+            channels[file.path] = info.channels
         return opened[file.path]
 
     source = Source(
@@ -128,8 +130,12 @@ def compute(
     for pane in figure.panes:
         tell(pane.label or pane.kind)
         picture = picture_of(pane, source, models, digest_of)
-        shots.append(_shot(engine, figure, pane, picture))
-    whole = Shot(engine.picture(ReferencePicture(source))) if source.reference else shots[0]
+        shot = _shot(engine, figure, pane, picture)
+        shots.append(replace(shot, channels=channels[pane.file.path]) if pane.file is not None else shot)
+    whole = shots[0]
+    if figure.reference is not None:
+        pixels = engine.picture(ReferencePicture(source))
+        whole = Shot(pixels, channels=channels[figure.reference.path])
     return Content(size=size, whole=whole, shots=tuple(shots))
 
 

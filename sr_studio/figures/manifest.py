@@ -223,6 +223,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     versions: dict[str, str] = {}
     command: str = ""
     """What makes it again."""
+    latex: bool | msgspec.UnsetType = msgspec.UNSET
+    """Whether a snippet for LaTeX belongs to its files; left out where none does."""
 
 
 def check(figure: Figure) -> None:
@@ -300,7 +302,7 @@ def same_result(one: Figure, other: Figure) -> bool:
 
 
 def _comparable(figure: Figure) -> Figure:
-    return msgspec.structs.replace(figure, outputs={}, versions={}, command="")
+    return msgspec.structs.replace(figure, outputs={}, versions={}, command="", latex=msgspec.UNSET)
 
 
 def _request(figure: Figure) -> Figure:

@@ -9,6 +9,7 @@ from sr_studio.figures.content import Content
 from sr_studio.figures.drawing import Run
 from sr_studio.figures.manifest import Figure, FigurePane
 from sr_studio.figures.maps import legend, ticks
+from sr_studio.figures.remarks import remarks_of
 from sr_studio.imaging.degradation import describe_degradation
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import PRESETS, short_name
@@ -30,7 +31,17 @@ def metrics_of(figure: Figure) -> tuple[Metric, ...]:
 
 
 def recipe_of(figure: Figure, content: Content) -> str:
-    """One sentence on the numbers and on how the results came about."""
+    """One sentence on the numbers and on how the results came about, then what they do not say themselves.
+
+    A figure whose recipe was written without remarks is made again as it was.
+    """
+    recipe, remarks = _plain_recipe(figure, content), remarks_of(figure, content, metrics_of(figure))
+    if not remarks or (figure.recipe and figure.recipe == recipe):
+        return recipe
+    return f"{'; '.join([recipe.removesuffix('.'), *remarks])}."
+
+
+def _plain_recipe(figure: Figure, content: Content) -> str:
     metrics, numbers = metrics_of(figure), figure.numbers
     parts = []
     if metrics:

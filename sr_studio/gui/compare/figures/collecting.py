@@ -16,7 +16,7 @@ from sr_studio.engine.wire.pictures import (
 from sr_studio.figures.content import Shot
 from sr_studio.figures.manifest import FigureError, FigurePane
 from sr_studio.geometry import Box
-from sr_studio.gui.compare.figures.draft import Snapshot, Taken
+from sr_studio.gui.compare.figures.draft import Snapshot, Taken, channels_of
 from sr_studio.gui.compare.image_entry import Entry
 from sr_studio.gui.compare.panes.pane_model import PaneModel
 
@@ -84,12 +84,16 @@ def _take(panes: PaneModel, key: str, picture: Shown) -> Taken | None:
     if not (computed or (pane.kind == "finished" and knows_input(picture))):
         shifts = shifts._replace(to_input=shifts.shift)  # nothing holds it against an input
     pane = pane.moved(shifts)
+    entry = panes.entry
+    files = (entry.image, entry.reference, *entry.results.values()) if entry is not None else ()
+    infos = [file.info for file in files if file is not None]
     shot = Shot(
         pixels=held.picture.pixels,
         factor=panes.state(key).scale,
         offset=pane.offset,
         precision=held.ready.precision if computed else "",
         device=held.ready.device if computed else "",
+        channels=channels_of(picture, infos),
     )
     return Taken(key, pane, picture, shot)
 

@@ -1,12 +1,20 @@
 """What the user has set up of a figure, and how it changes: plain values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
-from sr_studio.engine.wire.pictures import Placed, Shown, Source, placed
+from sr_studio.engine.wire.events import ImageInfo
+from sr_studio.engine.wire.pictures import (
+    FinishedPicture,
+    Placed,
+    ReferencePicture,
+    Shown,
+    Source,
+    placed,
+)
 from sr_studio.figures.content import Content, Shot
 from sr_studio.figures.making import named_file
 from sr_studio.figures.manifest import (
@@ -65,6 +73,18 @@ class Snapshot:
     def by_key(self, key: str) -> Taken:
         """One of the pictures."""
         return next(one for one in self.taken if one.key == key)
+
+
+def channels_of(picture: Shown, files: Iterable[ImageInfo]) -> int:
+    """Of the file of a reference or a finished result, one of these; 0 of other pictures."""
+    match picture:
+        case ReferencePicture():
+            digest = picture.source.reference
+        case FinishedPicture():
+            digest = picture.file
+        case _:
+            return 0
+    return next((info.channels for info in files if info.digest == digest), 0)
 
 
 @dataclass(frozen=True)

@@ -185,6 +185,8 @@ def write_figure(wanted: Writing) -> list[Path]:
     from sr_studio.figures.making import finish
 
     figure = wanted.draw()
+    if wanted.latex:
+        figure = msgspec.structs.replace(figure, latex=True)
     made = finish(
         figure, wanted.content, base=wanted.base, versions=wanted.versions, suffixes=wanted.suffixes
     )

@@ -147,7 +147,7 @@ class FigureMaker(QObject):
         more = metrics_named(opened.draft.numbers.metrics)
         metrics = (*known, *(metric for metric in more if metric not in known))
         formats = tuple(opened.figure.outputs) or SUFFIXES
-        latex = path.with_suffix(".tex").exists()
+        latex = opened.figure.latex is True or path.with_suffix(".tex").exists()
         self._show(opened.snapshot, opened.draft, metrics, formats=formats, latex=latex, place=path)
 
     def _not_opened(self, why: Message, path: Path) -> None:

@@ -16,7 +16,7 @@ from sr_studio.errors import Message, StudioError
 from sr_studio.figures.content import Shot
 from sr_studio.figures.making import factor_of, grid_of, picture_of
 from sr_studio.figures.manifest import FONTS, Figure, FigurePane, NamedFile, split_index
-from sr_studio.gui.compare.figures.draft import Choice, Draft, Snapshot, Taken
+from sr_studio.gui.compare.figures.draft import Choice, Draft, Snapshot, Taken, channels_of
 from sr_studio.gui.compare.panes.picture_loader import PictureLoader, PictureRequest
 from sr_studio.gui.compare.workspace import Workspace
 
@@ -136,6 +136,7 @@ class ManifestOpening(QObject):
                 offset=pane.offset,
                 precision=held.ready.precision if computed else "",
                 device=held.ready.device if computed else "",
+                channels=channels_of(picture, self._infos.values()),
             )
             taken.append(Taken(key, pane, picture, shot))
         figure, infos = self._figure, self._infos
