@@ -45,6 +45,7 @@ from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import DEFAULT_MODELS, ModelInfo, Precision
 from sr_studio.paths import expanded
 from sr_studio.scores.lines import HEAD, has_values
+from sr_studio.scores.placed import best_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -273,7 +274,7 @@ def _compare(
     made = [row for row in rows if not row.failed]
     if made:
         lacking = [row.model.label for row in rows if row.failed]
-        sheet = _sheet(_mark_best(cells, made, task.metrics[0]), item, task, box, lacking)
+        sheet = _sheet(_mark_best(cells, made, item, task.metrics[0]), item, task, box, lacking)
         path = task.out / f"{item.stem}_sheet.png"
         with reported(path, problems):
             task.targets.write(path, signed(sheet, item.source))
@@ -359,8 +360,10 @@ def _inside(box: Box | None, item: Item) -> Box | None:
     return Box(box.x, box.y, min(box.width, item.width - box.x), min(box.height, item.height - box.y))
 
 
-def _mark_best(cells: Sequence["SheetCell"], rows: Sequence[Row], metric: Metric) -> list["SheetCell"]:
-    scores = [row.score for row in rows]
+def _mark_best(
+    cells: Sequence["SheetCell"], rows: Sequence[Row], item: Item, metric: Metric
+) -> list["SheetCell"]:
+    scores, moved = [row.score for row in rows], [shifts_in(item, row.model) for row in rows]
     first = len(cells) - len(rows)
-    best = {first + position for position in metric.best(scores)}
+    best = {first + position for position in best_of(metric, scores, moved)}
     return [replace(cell, best=number in best) for number, cell in enumerate(cells)]

@@ -40,6 +40,7 @@ from sr_studio.scores.lines import (
     moved_text,
     table_text,
 )
+from sr_studio.scores.placed import apart, measured_part
 
 KEY = ("image", "method", "region")
 """Columns that say which line of scores.csv is which."""
@@ -100,8 +101,13 @@ def report(
     rows = [row for row in rows if not row.failed]
     parts = [f"box {metric.unit or metric.label}" for metric in metrics] if boxed else []
     head = ["model", "scale", *(metric.title for metric in metrics), *parts, "computed", ""]
-    whole = score_cells([row.score for row in rows], metrics)
-    part = score_cells([row.box for row in rows], metrics)
+    unranked = {
+        metric.name
+        for metric in metrics
+        if apart(metric, [shifts_in(item, row.model) for row in rows if metric.value(row.score) is not None])
+    }
+    whole = score_cells([row.score for row in rows], metrics, unranked)
+    part = score_cells([row.box for row in rows], metrics, unranked)
     table = [head]
     common = [n for n in rows[0].facts["notices"] if all(n in row.facts["notices"] for row in rows)]
     for number, row in enumerate(rows):
@@ -170,7 +176,9 @@ def lines(
     item: Item, rows: Sequence[Row], protocol: Protocol, metrics: Sequence[Metric]
 ) -> Iterator[ScoreLine]:
     """Yield the lines of one image: whole images, and boxes where there are some."""
+    size = item.width, item.height
     for row in rows:
+        moved = read_by(shifts_in(item, row.model), metrics)
         for region, score, box in (("whole", row.score, None), ("box", row.box, row.box_of)):
             if region == "box" and box is None:
                 continue
@@ -182,10 +190,9 @@ def lines(
                 degradation=made_of(item.source, finished=row.model.origin == "finished"),
                 precision=row.facts.get("precision", ""),
                 device=row.facts.get("device", ""),
-                recipe=registry.describe(protocol, item.scale, metrics)
-                + moved_text(read_by(shifts_in(item, row.model), metrics)),
+                recipe=registry.describe(protocol, item.scale, metrics) + moved_text(moved),
                 region=region,
-                extent=extent_text(box or (item.width, item.height)),
+                extent=extent_text(measured_part(box or size, size, moved, item.frame)),
                 score=score,
                 missing=row.failed,
                 folder=item.folder,

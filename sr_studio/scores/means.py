@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sr_studio.engine.wire.pictures import Shifts
 from sr_studio.errors import Message
 from sr_studio.metrics.metric import Metric, Score, mean_score, reasons, unscored
 from sr_studio.scores.set_table import SetRow, SetTable
@@ -13,9 +14,17 @@ _NAMED = 6
 """Images that a sentence names."""
 
 
-def set_of(images: Mapping[str, Scores], methods: Sequence[str], metrics: Sequence[Metric]) -> SetTable:
-    """Return images, by name and all of them done, as a set."""
-    rows = [SetRow(key, name, scores) for key, (name, scores) in enumerate(images.items())]
+def set_of(
+    images: Mapping[str, Scores],
+    methods: Sequence[str],
+    metrics: Sequence[Metric],
+    moved: Mapping[str, Mapping[str, Shifts]] | None = None,
+) -> SetTable:
+    """Return images, by name and all of them done, as a set; ``moved``: as `SetRow.moved`, by image."""
+    rows = [
+        SetRow(key, name, scores, moved=(moved or {}).get(name, {}))
+        for key, (name, scores) in enumerate(images.items())
+    ]
     return SetTable(rows, methods, metrics)
 
 

@@ -6,12 +6,13 @@ several sets of methods are open and no image has a value of every method, each 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sr_studio.engine.wire.pictures import Shifts
+from sr_studio.engine.wire.pictures import UNMOVED, Shifts
 from sr_studio.metrics.metric import Metric, MetricError, Score
+from sr_studio.scores.placed import apart
 
 Column = tuple[str, str]
 """Name of a metric and name of a method."""
@@ -224,7 +225,9 @@ class SetTable:
         return known
 
     def best_methods(self, row: int, metric: Metric) -> frozenset[str]:
-        """Return the methods that are best on an image; none where all are equal."""
+        """Return the methods that are best on an image; none where all are equal, or cannot be ranked."""
+        if self.apart(metric, [row]):
+            return frozenset()
         scores = [self.rows[row].scores.get(method) for method in self.methods]
         return frozenset(self.methods[place] for place in metric.best(scores))
 
@@ -234,10 +237,30 @@ class SetTable:
         best: set[str] = set()
         for group in found - {None}:
             assert group is not None
+            if self.apart(metric, group.rows, group.methods):
+                continue
             means = [self.mean((metric.name, method), group.methods).value for method in group.methods]
             scores = [None if mean is None else Score({metric.name: mean}) for mean in means]
             best |= {group.methods[place] for place in metric.best(scores)}
         return frozenset(best)
+
+    def apart(self, metric: Metric, rows: Iterable[int], methods: Sequence[str] | None = None) -> bool:
+        """Return whether methods (or all) were measured on different parts of some image by a metric."""
+        if not self._some_moved:
+            return False
+        own = methods or self.methods
+        return any(
+            apart(
+                metric,
+                [
+                    self.rows[row].moved.get(method, UNMOVED)
+                    for method in own
+                    if self.values((metric.name, method))[row] is not None
+                ],
+            )
+            for row in rows
+            if self.rows[row].moved
+        )
 
     def standing(self, row: int, column: Column) -> Standing | None:
         """Return where an image stands in a column; equal values share the better place."""
@@ -258,6 +281,10 @@ class SetTable:
             if value is not None and math.isfinite(value)
         ]
         return (min(known), max(known)) if known else None
+
+    @cached_property
+    def _some_moved(self) -> bool:
+        return any(row.moved for row in self.rows)
 
     @cached_property
     def _columns(self) -> dict[Column, list[float | None]]:

@@ -17,6 +17,7 @@ from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores.keys import read_by
 from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, moved_text, table_text
 from sr_studio.scores.lines import data as line_data
+from sr_studio.scores.placed import measured_part
 
 KEY = ("kind", "folder", "image", "method", "scale", "degradation", "recipe")
 """Columns that say which line of the CSV is which."""
@@ -72,6 +73,10 @@ def lines(found: Evaluation) -> Iterator[tuple[dict[str, object], ScoreLine]]:
 
 
 def _line(result: Result, table: Table) -> ScoreLine:
+    moved, size = (
+        read_by(shifts_in(result.item, result.model), table.metrics),
+        (result.item.width, result.item.height),
+    )
     return ScoreLine(
         image=result.item.name,
         method=result.model.name,
@@ -80,8 +85,8 @@ def _line(result: Result, table: Table) -> ScoreLine:
         degradation=table.made_for(result.model),
         precision=result.precision,
         device=result.device,
-        recipe=table.recipe + moved_text(read_by(shifts_in(result.item, result.model), table.metrics)),
-        extent=extent_text((result.item.width, result.item.height)),
+        recipe=table.recipe + moved_text(moved),
+        extent=extent_text(measured_part(size, size, moved)),
         score=result.score,
         folder=table.folder,
         file=str(made.path) if (made := result.item.results.get(result.model.name)) else "",

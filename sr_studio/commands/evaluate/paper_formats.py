@@ -107,10 +107,12 @@ def _scores(found: Evaluation, tables: Sequence[Table], scale: int, labels: dict
     for table, name in zip(tables, _short(tables), strict=True):
         for line, group in zip(table.groups, _sets(table, name, labels), strict=True):
             means = [table.mean(model.name, line) if model.name in line else None for model in models]
+            unranked = table.unranked_means(line)
             for metric in table.metrics:
                 arrow = "↑" if metric.higher_is_better else "↓"
                 cells = [metric.text(mean) for mean in means]
-                columns.append(Column(group, f"{metric.title} {arrow}", cells, ranks(metric, means)))
+                marks = [""] * len(means) if metric.name in unranked else ranks(metric, means)
+                columns.append(Column(group, f"{metric.title} {arrow}", cells, marks))
     costs = [found.costs.of(model.name, scale) for model in models]
     blank = [""] * len(models)
     if found.computed:

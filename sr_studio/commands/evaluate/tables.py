@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from sr_studio.commands.offsets import shifts_in
 from sr_studio.commands.output.tables import recipe_line
 from sr_studio.commands.sources import Item
+from sr_studio.engine.wire.pictures import UNMOVED, Shifts
 from sr_studio.metrics import registry
 from sr_studio.metrics.metric import Metric, Score, mean_score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores import means
+from sr_studio.scores.keys import read_by
 from sr_studio.scores.lines import FINISHED, made_of
 from sr_studio.scores.set_table import SetTable
 
@@ -66,7 +69,25 @@ class Table:
     def set(self) -> SetTable:
         """The images as a set: means are taken as those of every other table of scores."""
         names = dict.fromkeys(name for scores in self.scores.values() for name in scores)
-        return means.set_of(self.scores, list(names), self.metrics)
+        moved: dict[str, dict[str, Shifts]] = {}
+        for (image, name), result in self.results.items():
+            if (shifts := read_by(shifts_in(result.item, result.model), self.metrics)) != UNMOVED:
+                moved.setdefault(image, {})[name] = shifts
+        return means.set_of(self.scores, list(names), self.metrics, moved)
+
+    def unranked(self, image: str) -> frozenset[str]:
+        """The metrics by which no model is best on an image: they were measured on different parts of it."""
+        row = list(self.scores).index(image)
+        return frozenset(metric.name for metric in self.metrics if self.set.apart(metric, [row]))
+
+    def unranked_means(self, line: tuple[str, ...]) -> frozenset[str]:
+        """The same of the means of the models of a line."""
+        found = []
+        for metric in self.metrics:
+            groups = {self.set.group_of((metric.name, name), line) for name in line} - {None}
+            if any(self.set.apart(metric, group.rows, group.methods) for group in groups if group):
+                found.append(metric.name)
+        return frozenset(found)
 
     @property
     def counted(self) -> str:

@@ -1,6 +1,6 @@
 """An evaluation for a terminal: every image, the means, what the models take, and how they differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
@@ -40,10 +40,16 @@ def images_text(table: Table, models: Sequence[ModelInfo], title: str, precision
     used = [model for model in models if table.of_model(model.name)]
     rows = [["image", *_heads(used, table.metrics)]]
     for name, scores in table.scores.items():
-        rows.append([shown_text(name), *_cells([scores.get(model.name) for model in used], table.metrics)])
+        rows.append(
+            [
+                shown_text(name),
+                *_cells([scores.get(model.name) for model in used], table.metrics, table.unranked(name)),
+            ]
+        )
     for names in table.groups:
         means = [table.mean(model.name, names) if model.name in names else None for model in used]
-        rows.append([f"mean of {table.counted_in(names)}", *_cells(means, table.metrics)])
+        cells = _cells(means, table.metrics, table.unranked_means(names))
+        rows.append([f"mean of {table.counted_in(names)}", *cells])
     lines = [title, "  " + "; ".join(filter(None, [table.line, precision]))]
     lines.append(text_table(rows, indent="  "))
     lines += [line for told in table.over for line in _wrapped(told)]
@@ -57,7 +63,8 @@ def _means(tables: Sequence[Table], models: Sequence[ModelInfo], title: str) -> 
         for names in table.groups:
             means = [table.mean(model.name, names) if model.name in names else None for model in models]
             counted = table.counted_in(names) if len(table.groups) > 1 else table.counted
-            rows.append([f"{table.folder} ({table.made})", counted, *_cells(means, table.metrics)])
+            cells = _cells(means, table.metrics, table.unranked_means(names))
+            rows.append([f"{table.folder} ({table.made})", counted, *cells])
     return f"{title}\n" + text_table(rows, indent="  ")
 
 
@@ -113,5 +120,5 @@ def _heads(models: Sequence[ModelInfo], metrics: Sequence[Metric]) -> list[str]:
     return [head for model in models for head in score_heads(model.name, metrics)]
 
 
-def _cells(scores: Sequence[Score | None], metrics: Sequence[Metric]) -> list[str]:
-    return [cell for cells in score_cells(scores, metrics) for cell in cells]
+def _cells(scores: Sequence[Score | None], metrics: Sequence[Metric], unranked: Collection[str]) -> list[str]:
+    return [cell for cells in score_cells(scores, metrics, unranked) for cell in cells]

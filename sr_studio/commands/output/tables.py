@@ -3,7 +3,7 @@
 import json
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sr_studio.commands.output.progress import width_of
@@ -97,9 +97,14 @@ def print_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
     sys.stdout.write("\n")
 
 
-def score_cells(scores: Sequence[Score | None], metrics: Sequence[Metric]) -> list[list[str]]:
-    """Return, for each score, its value by each metric as printed; the best of each are marked."""
-    best = [metric.best(scores) for metric in metrics]
+def score_cells(
+    scores: Sequence[Score | None], metrics: Sequence[Metric], unranked: Collection[str] = ()
+) -> list[list[str]]:
+    """Return, for each score, its value by each metric as printed; the best of each are marked.
+
+    ``unranked``: metrics by which none is the best.
+    """
+    best = [frozenset() if metric.name in unranked else metric.best(scores) for metric in metrics]
     return [
         [metric.text(score) + (BEST if row in best[i] else "") for i, metric in enumerate(metrics)]
         for row, score in enumerate(scores)

@@ -7,14 +7,15 @@ over the table, where it stays in sight.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from sr_studio.engine.wire.pictures import UNMOVED, Shifts
+from sr_studio.engine.wire.pictures import STILL, UNMOVED, Shift, Shifts
 from sr_studio.errors import Message
+from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import method_of
 from sr_studio.gui.compare.metric_facts import MetricFacts
 from sr_studio.gui.i18n import sentence
@@ -22,7 +23,8 @@ from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.registry import default_metrics
 from sr_studio.scores.keys import read_by
-from sr_studio.scores.lines import ScoreLine, cells, columns, moved_text, table_text
+from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, moved_text, table_text
+from sr_studio.scores.placed import best_of, measured_part
 
 RegionKind = Literal["whole", "visible", "box"]
 REGIONS: tuple[RegionKind, ...] = ("whole", "visible", "box")
@@ -97,6 +99,8 @@ class ScoreTable(QAbstractTableModel):
         self.protocol: Protocol = COMMUNITY
         self.scale = 4
         self.extents: dict[RegionKind, str] = {}
+        self.regions: Mapping[RegionKind, Box | tuple[int, int] | None] = {}
+        self.frame: Shift = STILL
         self.shown: tuple[RegionKind, ...] = ("whole", "visible")
         self._best: dict[tuple[RegionKind, str], frozenset[int]] = {}
 
@@ -128,7 +132,9 @@ class ScoreTable(QAbstractTableModel):
 
     def _find_best(self) -> None:
         self._best = {
-            (region, metric.name): metric.best([row.score(region) for row in self.rows])
+            (region, metric.name): best_of(
+                metric, [row.score(region) for row in self.rows], [row.moved for row in self.rows]
+            )
             for region in REGIONS
             for metric in self.metrics
         }
@@ -140,9 +146,15 @@ class ScoreTable(QAbstractTableModel):
             self.narrow, self.shown, self.stacked = narrow, shown, stacked
             self.endResetModel()
 
-    def set_recipe(self, protocol: Protocol, scale: int, extents: dict[RegionKind, str]) -> None:
+    def set_recipe(
+        self,
+        protocol: Protocol,
+        scale: int,
+        regions: Mapping[RegionKind, Box | tuple[int, int] | None],
+    ) -> None:
         """Change what the headings say."""
-        self.protocol, self.scale, self.extents = protocol, scale, dict(extents)
+        self.protocol, self.scale, self.regions = protocol, scale, dict(regions)
+        self.extents = {region: extent_text(part) for region, part in regions.items()}
         self._all_changed()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(self.columnCount() - 1, 0))
 
@@ -347,11 +359,17 @@ class ScoreTable(QAbstractTableModel):
             device=row.device,
             recipe=self.facts.describe(self.protocol, scale, self.metrics) + moved_text(row.moved),
             region=region,
-            extent=self.extents.get(region, ""),
+            extent=self._measured(row, region),
             score=score,
             missing=row.reason or ("still being computed" if score is None else ""),
             file=row.file,
         )
+
+    def _measured(self, row: ScoreRow, region: RegionKind) -> str:
+        """What of a region a row is measured on: a moved picture does not cover all of it."""
+        whole = self.regions.get("whole")
+        size = whole if isinstance(whole, tuple) else None
+        return extent_text(measured_part(self.regions.get(region), size, row.moved, self.frame))
 
     def _titled(self, region: RegionKind) -> str:
         extent = self.extents.get(region, "")

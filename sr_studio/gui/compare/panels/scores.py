@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from sr_studio.engine.wire.pictures import STILL, Shift
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.panels.score_table import RegionKind, ScoreRow, ScoreTable
 from sr_studio.gui.compare.panels.score_view import ScoreView
@@ -18,7 +19,6 @@ from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, SpinBox
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
-from sr_studio.scores.lines import extent_text
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.panels.metric_choice import MetricChoice
@@ -45,7 +45,7 @@ class ScoresPanel(QWidget):
         super().__init__(parent)
         self._table = ScoreTable(self)
         self._table.facts.changed.connect(lambda: self._renew_recipe(self._table.protocol, self._table.scale))
-        self._extents: dict[RegionKind, str] = {}
+        self._regions: dict[RegionKind, Box | tuple[int, int] | None] = {}
         self._custom = self._elsewhere = False
         self._copy, self._export, self._clear = QPushButton(self), QPushButton(self), QPushButton(self)
         self._metrics = QPushButton(self)
@@ -189,16 +189,21 @@ class ScoresPanel(QWidget):
         self._renew_recipe(protocol, scale)
 
     def set_regions(
-        self, *, whole: tuple[int, int] | None = None, visible: Box | None = None, box: Box | None = None
+        self,
+        *,
+        whole: tuple[int, int] | None = None,
+        visible: Box | None = None,
+        box: Box | None = None,
+        frame: Shift = STILL,
     ) -> None:
-        """Say how large the regions are, in reference pixels. Box is shown while ``box`` is given."""
-        self._extents = {
-            "whole": extent_text(whole),
-            "visible": extent_text(visible),
-            "box": extent_text(box),
-        }
+        """Say how large the regions are, in reference pixels. Box is shown while ``box`` is given.
+
+        ``frame``: by how much the reference is moved on screen.
+        """
+        self._table.frame = frame
+        self._regions = {"whole": whole, "visible": visible, "box": box}
         self._clear.setVisible(box is not None)
-        self._table.set_recipe(self._table.protocol, self._table.scale, self._extents)
+        self._table.set_recipe(self._table.protocol, self._table.scale, self._regions)
         self._reshape(has_box=box is not None)
 
     def as_text(self, *, image: str = "", folder: str = "") -> str:
@@ -210,7 +215,7 @@ class ScoresPanel(QWidget):
         return self._table.as_csv(image=image, folder=folder)
 
     def _renew_recipe(self, protocol: Protocol, scale: int) -> None:
-        self._table.set_recipe(protocol, scale, self._extents)
+        self._table.set_recipe(protocol, scale, self._regions)
         self._recipe.setText(self._table.recipe)
         self._show_recipe()
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from sr_studio.engine.wire.pictures import FinishedPicture
+from sr_studio.engine.wire.pictures import STILL, FinishedPicture
+from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import method_of
 from sr_studio.gui.compare.offsets import is_shown
 from sr_studio.gui.compare.panels.score_table import RegionKind, ScoreRow
@@ -47,8 +48,12 @@ class ScoresPresenter(QObject):
         self._panel.set_rows(rows, open_=panes.entry is not None)
         self._panel.set_remark(self._remark())
         self._panel.set_protocol(self._workspace.protocol, panes.scale)
+        frame = STILL
+        if panes.entry is not None:
+            corner = panes.offsets.on_screen(panes.entry.key, panes.base, Box(0, 0, 1, 1))
+            frame = corner.x, corner.y
         self._panel.set_regions(
-            whole=panes.size if panes.entry else None, visible=panes.visible, box=panes.region
+            whole=panes.size if panes.entry else None, visible=panes.visible, box=panes.region, frame=frame
         )
 
     def _remark(self) -> str:

@@ -380,7 +380,7 @@ class PaneModel(QObject):
             pixel_scale=self._pixel_scale(key),
             input_scale=self._model_scale(key),
             scores=scores_text(self.score(key), self.metrics),
-            best=key in best_keys({name: self.score(name) for name in self.model_keys()}, self.metrics),
+            best=key in best_keys(self.model_keys(), self.score, self.metrics, self.shifts),
             slot=self.flip_keys.digit(key),
             behind=label_of(held.behind, self._models) if held is not None and held.behind else "",
             waiting_for=self.tr("Decoding the image") if opening else "",
@@ -463,7 +463,7 @@ class PaneModel(QObject):
 
     def _scores_in_headers(self) -> dict[str, tuple[Score | None, bool]]:
         scores = {key: self.score(key) for key in self.model_keys()}
-        best = best_keys(scores, self.metrics)
+        best = best_keys(scores, self.score, self.metrics, self.shifts)
         return {key: (score, key in best) for key, score in scores.items()}
 
     def _keys_of(self, picture: Picture) -> list[str]:

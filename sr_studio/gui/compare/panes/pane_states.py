@@ -1,8 +1,9 @@
 """From what the engine said to what a pane shows: one frozen `PaneState`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sr_studio.engine.wire.events import PictureReady
+from sr_studio.engine.wire.pictures import Shifts
 from sr_studio.errors import message
 from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_of
@@ -14,6 +15,7 @@ from sr_studio.metrics.differences import measure_named
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.registry import default_metrics
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.scores.placed import best_of
 
 _tr = translator("Pane")
 
@@ -65,11 +67,17 @@ def scores_text(score: Score | None, metrics: Sequence[Metric]) -> str:
     )
 
 
-def best_keys(scores: Mapping[str, Score | None], metrics: Sequence[Metric]) -> frozenset[str]:
-    """Keys of the panes that are best by the first metric."""
-    keys = list(scores)
-    best = metrics[0].best([scores[key] for key in keys]) if metrics else frozenset()
-    return frozenset(keys[position] for position in best)
+def best_keys(
+    keys: Iterable[str],
+    score: Callable[[str], Score | None],
+    metrics: Sequence[Metric],
+    shifts: Callable[[str], Shifts],
+) -> frozenset[str]:
+    """Keys of the panes that are best by the first metric; ``shifts``: by how much each is moved."""
+    panes = list(keys)
+    scores, moved = [score(key) for key in panes], [shifts(key) for key in panes]
+    best = best_of(metrics[0], scores, moved) if metrics else frozenset()
+    return frozenset(panes[position] for position in best)
 
 
 def stage_text(stage: str, behind: str = "") -> str:

@@ -12,6 +12,7 @@ from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, made_of, moved_text, table_text
 from sr_studio.scores.means import groups
 from sr_studio.scores.means import over as means_over
+from sr_studio.scores.placed import measured_part
 from sr_studio.scores.set_table import SetTable
 
 
@@ -63,8 +64,9 @@ def set_lines(
                 file=_file(entry, model),
             )
             made[model.name].append(line)
-            moved = moved_text(row.moved.get(model.name, UNMOVED))
-            lines.append(replace(line, recipe=line.recipe + moved))
+            moved = row.moved.get(model.name, UNMOVED)
+            part = extent_text(measured_part(size, size, moved)) if extent else ""
+            lines.append(replace(line, recipe=line.recipe + moved_text(moved), extent=part))
     over = means_over(table, {model.name: method_name(model) for model in models})
     lines += [
         _mean(table, model, made[model.name], over, names)
