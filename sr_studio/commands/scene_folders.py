@@ -103,11 +103,17 @@ def _files_of(
         if scene.small is not None:
             low[scene.small.parent] = None
         methods |= {name: file.parent for name, file in scene.results.items() if name not in methods}
+    for doubt in grouped.in_doubt:
+        sets[doubt.references][1][doubt.name] = doubt.folder
+    place = {folder: number for number, folder in enumerate(given)}
     each = [
         SceneFiles(
             references=files_in(high),
             inputs=[file for folder in low for file in files_in(folder)],
-            results={name: files_in(folder) for name, folder in methods.items()},
+            results={
+                name: files_in(folder)
+                for name, folder in sorted(methods.items(), key=lambda one: place[one[1]])
+            },
         )
         for high, (low, methods) in sets.items()
     ]

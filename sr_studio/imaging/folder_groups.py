@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sr_studio.imaging.grouped import Grouped, Scene
+from sr_studio.imaging.grouped import Grouped, InDoubt, Scene
 from sr_studio.imaging.method_folders import (
     Folders,
     SizeOf,
@@ -89,6 +89,7 @@ def _several_sets(folders: Folders, size_of: SizeOf) -> Grouped | None:
             weaker={file: other for one in known for file, other in one.weaker.items()},
             others=(*(folder for one in known for folder in one.others), *(f for one in rest for f in one)),
             inputs=tuple(folder for one in known for folder in one.inputs),
+            in_doubt=tuple(method for one in known for method in one.in_doubt),
         )
     return None
 
@@ -168,6 +169,11 @@ def _scenes(
         weaker={file: other for one in claims for file, other in one.weaker.items()},
         others=tuple(others),
         inputs=tuple(several_low),
+        in_doubt=tuple(
+            InDoubt(name, next(iter(one.several.values()))[0].parent, references[0].parent)
+            for name, one in matched.items()
+            if one.several and not one.found
+        ),
     )
 
 

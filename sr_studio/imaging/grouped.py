@@ -30,6 +30,18 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class InDoubt:
+    """A method none of whose files is taken, since several claim every image that it has a result of.
+
+    ``folder``: where its files lie; ``references``: where the images do.
+    """
+
+    name: str
+    folder: Path
+    references: Path
+
+
+@dataclass(frozen=True)
 class Grouped:
     """What was brought together, as scenes.
 
@@ -48,6 +60,8 @@ class Grouped:
         references, a folder that is called as one of references and has none of these images.
     inputs
         Folders of inputs where there are several; none of them is taken.
+    in_doubt
+        Methods that have a part in no scene, though their files claim images.
     guessed
         Nothing but the form of names speaks for it, none of which is a reference's or a known method's: this
         is to be offered, and done only where somebody asks for it.
@@ -61,6 +75,7 @@ class Grouped:
     weaker: Mapping[Path, Path] = field(default_factory=dict)
     others: tuple[Path, ...] = ()
     inputs: tuple[Path, ...] = ()
+    in_doubt: tuple[InDoubt, ...] = ()
     guessed: bool = False
     by_folder: bool = False
 
