@@ -15,6 +15,7 @@ from sr_studio.commands.engine_runner import (
     explained,
     failure,
     has_picture,
+    nothing_scored,
     made_from,
     opened,
     picture_of,
@@ -259,6 +260,8 @@ def _compare(
             progress.finish(f"{shown_text(item.name)} · {model.label}: failed")
             continue
         rows.append(row)
+        if lacking := nothing_scored(row.score, item, model, task.metrics):
+            problems.append(lacking)
         while frames:  # nothing is written where no model can do anything
             path, data = frames.pop()
             with reported(path, problems):

@@ -16,6 +16,7 @@ from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.offsets import INPUT, REFERENCE, frame_of, offsets_of, shifts_in
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TablePlace
+from sr_studio.commands.output.tables import why_missing
 from sr_studio.commands.scene_files import SceneFiles, told_apart_from
 from sr_studio.commands.scenes import open_scenes
 from sr_studio.commands.sources import Item, ItemRole, Problem, failures, name_of, open_items
@@ -26,6 +27,7 @@ from sr_studio.imaging.origin import with_origin
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import ModelInfo, Precision
+from sr_studio.scores.lines import FAILED
 
 if TYPE_CHECKING:
     from sr_studio.engine.client.blocking import BlockingEngine
@@ -93,6 +95,16 @@ def explained(score: Score, item: Item, model: ModelInfo, metrics: Sequence[Metr
             (metric for metric in metrics if metric not in possible), Message(why_not_scored(item, model))
         )
     )
+
+
+def nothing_scored(
+    score: Score, item: Item, model: ModelInfo, metrics: Sequence[Metric]
+) -> Problem | None:
+    """Return what to say where a picture that can be scored has no value by any metric."""
+    possible = scorable(item, model, metrics)
+    if not possible or score.values:
+        return None
+    return Problem(f"{item.name}, {model.label}", why_missing(score, possible) or FAILED)
 
 
 @dataclass(frozen=True)

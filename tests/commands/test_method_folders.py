@@ -49,3 +49,20 @@ def test_a_method_all_of_whose_files_are_there_twice_is_a_column_with_the_reason
     assert [row["method"] for row in rows] == ["m1", "m2", "m1", "m2"]
     assert "could each be a result of m1" in rows[0]["not_scored"]
     assert rows[1]["psnr_db"]
+
+
+def test_a_picture_of_which_nothing_is_scored_has_failed_and_an_earlier_table_stays(
+    folder: Path, command: Command, tmp_path: Path
+) -> None:
+    table, out = tmp_path / "t.csv", tmp_path / "out"
+    for words in (("evaluate", folder, "--csv", table), ("compare", folder, "--out", out)):
+        assert command(*words, "-q").code == 0
+        earlier = [file.read_bytes() for file in (table, out / "scores.csv") if file.exists()]
+        # Of 40 columns 38 are moved out, and the shave takes the rest; 50 leave no overlap at all.
+        for offset in ("m2=38,0", "m2=50,0"):
+            ran = command(*words, "-q", "--offset", offset)
+            assert ran.code == 1, (words, offset, ran.err)
+            assert ran.err.count("a.png, m2: ") == 1
+            left = [file.read_bytes() for file in (table, out / "scores.csv") if file.exists()]
+            assert left == earlier
+    assert (tmp_path / "t_incomplete.csv").exists()

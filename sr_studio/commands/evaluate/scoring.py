@@ -9,6 +9,7 @@ from sr_studio.commands.engine_runner import (
     explained,
     failure,
     has_picture,
+    nothing_scored,
     picture_of,
     placed_picture_of,
     scorable,
@@ -95,6 +96,14 @@ def score_all(
                 continue
             progress.finish()
         engine.forget_results()
+    said = {problem.what for problem in found.problems}
+    for result in found.results:
+        if not has_picture(result.item, result.model):
+            continue  # that is said where the files are opened
+        problem = nothing_scored(result.score, result.item, result.model, metrics)
+        if problem is not None and problem.what not in said:
+            said.add(problem.what)
+            found.problems.append(problem)
     return found
 
 
