@@ -100,7 +100,12 @@ class Targets:
                 strange.append(str(error)) if os.path.lexists(target.path) else _raise(error)
                 continue
             identity = _identity(target.path)
-            if identity is None:
+            if identity is None and os.path.lexists(target.path) and not self._overwrite:
+                strange.append(
+                    f"“{shown(target.path)}” is a link to “{os.path.realpath(target.path)}”, which does not "
+                    f"exist. Nothing was done. Delete the link, or {self._instead}."
+                )
+            elif identity is None:
                 _check_folder(target.path.parent)
             elif identity in self._inputs:
                 used.append(target.path)

@@ -237,6 +237,18 @@ def test_a_table_that_cannot_be_written_is_said_before_the_work(
     assert not (tmp_path / "mark").exists()
 
 
+def test_a_link_that_leads_to_nothing_is_said_before_the_work(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    table = tmp_path / "t.csv"
+    table.symlink_to(tmp_path / "gone.csv")
+    ran = command("evaluate", photograph("a.png"), "--models", "bicubic", "--csv", table, "-q")
+    assert ran.code == 2
+    assert "is a link to" in ran.err
+    assert "gone.csv”, which does not exist" in ran.err
+    assert not ran.out
+
+
 @posix
 def test_a_full_disk_costs_the_csv_not_the_table(
     command: Command, photograph: Photograph, tmp_path: Path
