@@ -15,8 +15,8 @@ from sr_studio.commands.engine_runner import (
     explained,
     failure,
     has_picture,
-    nothing_scored,
     made_from,
+    nothing_scored,
     opened,
     picture_of,
     placed_picture_of,
@@ -260,8 +260,6 @@ def _compare(
             progress.finish(f"{shown_text(item.name)} · {model.label}: failed")
             continue
         rows.append(row)
-        if lacking := nothing_scored(row.score, item, model, task.metrics):
-            problems.append(lacking)
         while frames:  # nothing is written where no model can do anything
             path, data = frames.pop()
             with reported(path, problems):
@@ -342,6 +340,7 @@ def _one(
         boxes = (box_in(item.frame, box),) if box else ()
         scores = engine.scores(moved, task.protocol, metrics=names, boxes=boxes)
         row.score = explained(scores.whole, item, model, task.metrics)
+        problems += filter(None, [nothing_scored(row.score, item, model, task.metrics)])
         row.box, row.box_of = (scores.boxes[0], box) if box else (None, None)
     if task.detail and not why_not_scored(item, model):
         try:

@@ -97,9 +97,7 @@ def explained(score: Score, item: Item, model: ModelInfo, metrics: Sequence[Metr
     )
 
 
-def nothing_scored(
-    score: Score, item: Item, model: ModelInfo, metrics: Sequence[Metric]
-) -> Problem | None:
+def nothing_scored(score: Score, item: Item, model: ModelInfo, metrics: Sequence[Metric]) -> Problem | None:
     """Return what to say where a picture that can be scored has no value by any metric."""
     possible = scorable(item, model, metrics)
     if not possible or score.values:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.own_pictures import without_own
 from sr_studio.commands.scene_files import SceneFiles
 from sr_studio.commands.sources import Problem, find_files, name_of, not_seen
 from sr_studio.imaging.files import shown_name
@@ -20,10 +21,12 @@ _NAMED = 4
 """Folders that are named before the rest is counted."""
 
 
-def folders_of_methods(words: Sequence[str]) -> tuple[SceneFiles, list[Problem]] | None:
+def folders_of_methods(
+    words: Sequence[str], *, out: str | None = None
+) -> tuple[SceneFiles, list[Problem]] | None:
     """Folders that hold the references and the results of methods, as the window takes them.
 
-    None where they are no such folders.
+    None where they are no such folders. ``out``: where pictures are written, which are no results then.
 
     Raises
     ------
@@ -40,8 +43,12 @@ def folders_of_methods(words: Sequence[str]) -> tuple[SceneFiles, list[Problem]]
         return None
     if grouped.scenes[0].reference is None:
         raise _unclear(grouped)
-    take = _pictures_of if grouped.by_folder else _files_of
-    found, problems = take(grouped, given, trees)
+    if grouped.by_folder:
+        found, problems = _pictures_of(grouped, given, trees)
+    else:
+        found, problems = _files_of(grouped, given, trees, out)
+    if not found.results:
+        return None
     absent = [expanded(word) for word in words if word not in there]  # opening them says why
     return replace(found, references=[*found.references, *absent]), problems
 
@@ -83,7 +90,7 @@ def _pictures_of(
 
 
 def _files_of(
-    grouped: Grouped, given: Mapping[Path, Path], trees: Sequence[FolderTree]
+    grouped: Grouped, given: Mapping[Path, Path], trees: Sequence[FolderTree], out: str | None
 ) -> tuple[SceneFiles, list[Problem]]:
     """All files of the folders that have a part in scenes, and what is said of them."""
     listed: dict[Path, list[Path]] = {}
@@ -124,13 +131,14 @@ def _files_of(
         results={name: [file for one in each for file in one.results.get(name, ())] for name in every},
         sets=each if len(each) > 1 else (),
     )
+    whole, own = without_own(whole, out=out)
     high = [_told(folder, sets) for folder in sets]
     said = (
-        f"Taken as references: {_listed(high)}; as finished results: {', '.join(every)} (as "
+        f"Taken as references: {_listed(high)}; as finished results: {', '.join(whole.results)} (as "
         f"--reference and --results name them; --as images takes all as images)."
     )
     remarks = [Problem(high[0], said, remark=True), *_left_out(grouped, trees)]
-    return whole, [*remarks, *problems]
+    return whole, [*remarks, *own, *problems]
 
 
 def _left_out(grouped: Grouped, trees: Sequence[FolderTree]) -> list[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.own_pictures import without_own
 from sr_studio.commands.scene_endings import by_endings
 from sr_studio.commands.scene_files import RESERVED, SceneFiles
 from sr_studio.commands.scene_folders import folders_of_methods
@@ -49,14 +50,17 @@ def scene_files(
         Results without references, a method named twice, a folder without images; folders of one image set of
         which nothing says which holds the references; ``--as scenes`` where nothing makes scenes.
     """
+    out = getattr(options, "out", None)
     if options.results or options.reference:
-        return _named(options, inputs)
+        return _named(options, inputs, out)
     asked = options.role == "scenes"
     if not (asked or options.role == "auto") or getattr(options, "inputs", False):
         return None, []
     if getattr(options, "sample", None):
         return None, []
-    found = folders_of_methods(inputs) or by_endings(inputs, asked=asked, computed=bool(options.models))
+    found = folders_of_methods(inputs, out=out) or by_endings(
+        inputs, asked=asked, computed=bool(options.models)
+    )
     if found[0] is None and asked:
         raise UsageError(
             "--as scenes: by their names these are no finished results beside their references. Name them: "
@@ -65,7 +69,9 @@ def scene_files(
     return found
 
 
-def _named(options: argparse.Namespace, inputs: Sequence[str]) -> tuple[SceneFiles, list[Problem]]:
+def _named(
+    options: argparse.Namespace, inputs: Sequence[str], out: str | None
+) -> tuple[SceneFiles, list[Problem]]:
     if not options.reference:
         name, folder = options.results[0]
         raise UsageError(
@@ -94,7 +100,11 @@ def _named(options: argparse.Namespace, inputs: Sequence[str]) -> tuple[SceneFil
     files = SceneFiles(
         references=references, inputs=small, results=results, named=named, all_with_inputs=bool(small)
     )
-    return files, [*problems, *unusable]
+    files, own = without_own(files, out=out)
+    for name, folder in named.items():
+        if name not in files.results:
+            raise UsageError(f"--results {name}={folder}: {own[0].text} Nothing else is there.")
+    return files, [*own, *problems, *unusable]
 
 
 def _without_inputs(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:

@@ -99,6 +99,13 @@ def origin_of(path: Path) -> str | None:
     return found[1].decode() if whole else None
 
 
+def digest_of(file: Path) -> str:
+    """The digest of a file's bytes as notes of origin have it; "" of one that cannot be read."""
+    with contextlib.suppress(OSError), file.open("rb") as stream:
+        return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    return ""
+
+
 def made_here(files: Sequence[Path]) -> tuple[Path, ...]:
     """Those of these files that this program made from others of them.
 
@@ -110,6 +117,5 @@ def made_here(files: Sequence[Path]) -> tuple[Path, ...]:
     for file in files if sources else ():
         if wanted <= there:
             break
-        with contextlib.suppress(OSError), file.open("rb") as stream:
-            there.add(hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest())
+        there.add(digest_of(file))
     return tuple(file for file, source in sources.items() if source & there)

@@ -1,7 +1,6 @@
 """Folders of methods as they are found in the field: what is in doubt, broken or there twice is named."""
 
 import csv
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,3 +65,27 @@ def test_a_picture_of_which_nothing_is_scored_has_failed_and_an_earlier_table_st
             left = [file.read_bytes() for file in (table, out / "scores.csv") if file.exists()]
             assert left == earlier
     assert (tmp_path / "t_incomplete.csv").exists()
+
+
+def test_what_compare_wrote_into_a_folder_of_results_is_no_result_and_is_replaced(
+    folder: Path, command: Command
+) -> None:
+    words = ("compare", folder, "--models", "bicubic", "--out", folder / "m1", "-q")
+    assert command(*words).code == 0
+    files = sorted((folder / "m1").iterdir())
+    assert {"a_sheet.png", "a_reference.png", "a_bicubic.png"} < {file.name for file in files}
+    for again in (words, ("evaluate", folder, "-q")):
+        ran = command(*again)
+        assert ran.code == 0, ran.err
+        assert "Left out of “m1”: 8 pictures that SR Studio made of the references" in ran.err
+    assert sorted((folder / "m1").iterdir()) == files
+
+
+def test_a_folder_that_compare_wrote_beside_the_methods_is_none_of_them(
+    folder: Path, command: Command
+) -> None:
+    words = ("compare", folder, "--models", "bicubic", "--out", folder / "out", "-q")
+    for _ in range(2):
+        ran = command(*words)
+        assert ran.code == 0, ran.err
+        assert "as finished results: m1, m2 (" in ran.err
