@@ -44,7 +44,7 @@ def by_endings(
             f"By their names these are finished results ({methods}) without references to compare them with. "
             "Add the references (baby_HR.png, or --reference FOLDER), or take them as images: --as images."
         )
-    shown = scenes_shown(grouped)
+    shown = _scenes_shown(grouped)
     if grouped.guessed and not asked:
         text = (
             f"By their names these may be finished results ({methods}) of {shown}. They are taken as images; "
@@ -55,7 +55,7 @@ def by_endings(
         f"Taken by their names as finished results ({methods}) of {shown}; --as images takes all as images."
     )
     found = replace(SceneFiles.of(grouped), images=grouped.left if computed else ())
-    said = [Problem(shown, text, remark=True), *problems, *in_no_scene(grouped, computed=computed)]
+    said = [Problem(shown, text, remark=True), *problems, *_in_no_scene(grouped, computed=computed)]
     return found, said
 
 
@@ -64,7 +64,7 @@ def _at_hand() -> Iterator[str]:
     yield from words_for(list_models()[0])
 
 
-def in_no_scene(grouped: Grouped, *, computed: bool) -> list[Problem]:
+def _in_no_scene(grouped: Grouped, *, computed: bool) -> list[Problem]:
     """What is left out of the scenes that names make, and what is taken beside them."""
     if computed and grouped.left:
         shown = _some(grouped.left)
@@ -79,7 +79,7 @@ def in_no_scene(grouped: Grouped, *, computed: bool) -> list[Problem]:
     return problems
 
 
-def scenes_shown(grouped: Grouped) -> str:
+def _scenes_shown(grouped: Grouped) -> str:
     """The first few scenes, by what they are called by."""
     references = [scene.reference for scene in grouped.scenes if scene.reference is not None]
     return _some([file.parent if grouped.by_folder else file for file in references])

@@ -15,7 +15,7 @@ from sr_studio.gui.compare.metric_facts import MetricFacts
 from sr_studio.gui.compare.sets.lookup import ScoreLookup
 from sr_studio.gui.compare.sets.panel import SetPanel, labels_of
 from sr_studio.gui.compare.sets.scorer import SetScorer, Wanted
-from sr_studio.gui.compare.sets.set_lines import set_csv, set_lines
+from sr_studio.gui.compare.sets.set_lines import names_apart, set_csv, set_lines
 from sr_studio.gui.compare.sets.words import all_details, all_remarks, progress_words
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import NowAndThen, OncePerTurn
@@ -220,7 +220,11 @@ class SetPresenter(QObject):
         for key in self.scorer.take_touched():
             self._rows.pop(key, None)
         entries = self._workspace.image_list.entries
-        known = {entry.key: self._rows.get(entry.key) or self._row(entry, methods) for entry in entries}
+        known: dict[int, SetRow] = {}
+        for entry, name in zip(entries, names_apart(entries), strict=True):
+            row = self._rows.get(entry.key)
+            same = row is not None and row.image == name
+            known[entry.key] = row if row is not None and same else self._row(entry, methods, name)
         self._rows = known
         rows, metrics, old = list(known.values()), self._workspace.panes.metrics, self._table
         same = (old.methods, old.metrics, len(old.rows)) == (methods, metrics, len(rows))
@@ -229,8 +233,7 @@ class SetPresenter(QObject):
             self._table = SetTable(rows, methods, metrics)
         return self._table
 
-    def _row(self, entry: Entry, methods: list[str]) -> SetRow:
-        name = entry.shown.name if entry.shown else entry.name
+    def _row(self, entry: Entry, methods: list[str], name: str) -> SetRow:
         if entry.state == "failed":
             return SetRow(entry.key, name, reason=sentence(entry.reason) if entry.reason else "")
         if entry.state != "ready":

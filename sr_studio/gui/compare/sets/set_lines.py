@@ -7,6 +7,7 @@ from sr_studio.engine.wire.pictures import UNMOVED
 from sr_studio.gui.compare.image_entry import Entry, Setup, grid_size, is_computed, method_of, methods_of
 from sr_studio.gui.compare.left_out import LeftOutFile
 from sr_studio.gui.compare.sets.unit import Unit
+from sr_studio.imaging.folders_apart import folders_apart
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, made_of, moved_text, table_text
@@ -47,7 +48,7 @@ def set_lines(
                 recipes[scale] = describe(scale)
             waiting = "not computed yet" if entry.state != "failed" else ""
             line = ScoreLine(
-                image=row.image,
+                image=_name(entry),
                 method=method_name(model),
                 label=model.label,
                 scale=scale,
@@ -75,6 +76,20 @@ def set_lines(
         if model.name in names
     ]
     return lines + [ScoreLine(image=file.name, folder=file.folder, missing=file.why) for file in left_out]
+
+
+def names_apart(entries: Sequence[Entry]) -> list[str]:
+    """The files' names; of several of one name, with the folders before it that tell them apart."""
+    paths = [entry.shown.path if entry.shown else entry.path for entry in entries]
+    around = folders_apart([path for path in paths if path is not None])
+    return [
+        (around.get(path, "") if path is not None else "") + _name(entry)
+        for entry, path in zip(entries, paths, strict=True)
+    ]
+
+
+def _name(entry: Entry) -> str:
+    return entry.shown.name if entry.shown else entry.name
 
 
 def _file(entry: Entry, model: ModelInfo) -> str:

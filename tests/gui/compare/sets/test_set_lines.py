@@ -1,10 +1,13 @@
 """A set as lines: what is said of an image is what its scores were taken of."""
 
+from dataclasses import replace
+
+import msgspec
 import pytest
 
 from sr_studio.engine.wire.pictures import FinishedPicture, Source
 from sr_studio.gui.compare.image_entry import Setup
-from sr_studio.gui.compare.sets.set_lines import set_lines
+from sr_studio.gui.compare.sets.set_lines import names_apart, set_lines
 from sr_studio.gui.compare.sets.unit import Unit
 from sr_studio.metrics.metric import Score
 from sr_studio.metrics.protocol import COMMUNITY
@@ -41,6 +44,32 @@ def test_the_extent_of_a_single_reference_is_reduced_by_the_scale() -> None:
         describe=lambda _scale: "",
     )
     assert lines[0].extent == "640 × 480"
+
+
+def test_images_of_one_name_have_their_folders_before_it_on_screen_and_beside_it_in_files() -> None:
+    entries = [
+        opened_entry(n, name, (8, 8)) for n, name in enumerate(("baby/GT.png", "bird/GT.png", "a.png"))
+    ]
+    for n, entry in enumerate(entries):
+        assert entry.image is not None
+        info = msgspec.structs.replace(entry.image.info, name=entry.name.rpartition("/")[2])
+        entries[n] = entry.with_image(replace(entry.image, info=info))
+    names = names_apart(entries)
+    assert names == ["baby/GT.png", "bird/GT.png", "a.png"]
+    table = SetTable([SetRow(n, name) for n, name in enumerate(names)], ["bicubic"], (PSNR,))
+    lines = set_lines(
+        table,
+        entries,
+        lambda _key: {},
+        models=(model("bicubic"),),
+        setup=Setup(),
+        describe=lambda _scale: "",
+    )
+    assert [(line.image, line.folder) for line in lines[:3]] == [
+        ("GT.png", "/pictures/baby"),
+        ("GT.png", "/pictures/bird"),
+        ("a.png", "/pictures"),
+    ]
 
 
 def test_a_mean_has_the_scale_of_the_images_that_the_method_has() -> None:
