@@ -162,9 +162,10 @@ class NetworkUpscaler(Upscaler):
                     try:
                         said += self._run(job, canvas.piece)
                     except SetAside:
-                        canvas.shown = progress.shown
                         target.flush()
                         raise
+                    finally:
+                        canvas.shown = progress.shown
                     target.flush()
                 break
             except NotFiniteError:

@@ -281,11 +281,11 @@ class Scheduler:
                 return False
             job.turns += 1
             lane = job.computation.lane
-            queued = self._next(lane)
-            others = [one for one in self._running[lane] if one is not job]
-            if queued is not None:
-                others.append(queued)
-            return any(other.urgency < job.urgency for other in others)
+            others = (*self._running[lane], self._next(lane) or job)
+            if any(other.urgency < job.urgency for other in others):
+                return True
+            self._round[lane] = max(self._round[lane], job.turns)
+            return False
 
     def is_wanted(self, job: Job) -> bool:
         """Whether anybody still waits for a job."""

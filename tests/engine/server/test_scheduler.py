@@ -529,6 +529,24 @@ def test_who_comes_later_does_not_catch_up_on_the_turns_of_the_others(taking_tur
     assert [order[6:15].count(name) for name in ("a", "b", "late")] == [3, 3, 3], order
 
 
+def test_who_comes_while_one_is_alone_takes_turns_with_it_at_once(taking_turns: Requests) -> None:
+    late: list[Listener] = []
+
+    class Order(list[str]):
+        def append(self, name: str) -> None:
+            super().append(name)
+            if len(self) == 10:
+                work = Work("late", Long("late", self, pieces=5), "heavy")
+                late.append(taking_turns.want(work, rank=3, focus=ALL))
+
+    order = Order()
+    alone = taking_turns.want(Work("alone", Long("alone", order, pieces=20), "heavy"), rank=2, focus=ALL)
+    assert alone.wait() == "alone"
+    assert late[0].wait() == "late"
+    assert order[:10] == ["alone"] * 10
+    assert [order[10:18].count(name) for name in ("alone", "late")] == [4, 4], order
+
+
 def test_the_front_pane_goes_first_in_each_round_and_never_alone(taking_turns: Requests) -> None:
     order: list[str] = []
     front: list[Listener] = []
