@@ -256,7 +256,7 @@ def _compare(
             row, pixels = _one(engine, item, model, task, problems)
         except StudioError as error:
             problems.append(failure(item, model, error))
-            rows.append(Row(model, Score(), failed=str(error)))
+            rows.append(Row(model, Score(), failed=str(error), file=_file_of(item, model)))
             progress.finish(f"{shown_text(item.name)} · {model.label}: failed")
             continue
         rows.append(row)
@@ -321,7 +321,7 @@ def _one(
     row = Row(model, explained(Score(), item, model, task.metrics))
     lost: tuple[Message, ...] = ()
     if model.origin == "finished":
-        row.file = str(item.results[model.name].path)
+        row.file = _file_of(item, model)
     else:
         file = task.out / f"{item.stem}_{model.name}.png"
         encoded = engine.encode_file(picture, format="png")
@@ -348,6 +348,12 @@ def _one(
         except StudioError as error:
             problems.append(failure(item, model, error))
     return row, result.pixels
+
+
+def _file_of(item: Item, model: ModelInfo) -> str:
+    """The file of a method's finished picture; "" of what a model makes."""
+    finished = item.results.get(model.name)
+    return str(finished.path) if finished is not None else ""
 
 
 def _has_input(item: Item) -> bool:

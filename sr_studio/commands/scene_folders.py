@@ -98,7 +98,7 @@ def _files_of(
 
     def files_in(folder: Path) -> list[Path]:
         if folder not in listed:
-            listed[folder], unusable = find_files([str(given[folder])])
+            listed[folder], unusable = find_files([str(given[folder])], broken=True)
             around = any(folder in other.parents for other in given)
             problems.extend(one for one in unusable if not (one.remark and around))
         return listed[folder]
@@ -152,6 +152,13 @@ def _left_out(grouped: Grouped, trees: Sequence[FolderTree]) -> list[Problem]:
         names = _listed([shown_name(folder) for folder in grouped.inputs])
         text = f"Left out, since there are several folders of inputs: {names}."
         problems.append(Problem(names, text, remark=True))
+    high = {scene.reference.parent for scene in grouped.scenes if scene.reference is not None}
+    for link, folder in (pair for tree in trees for pair in tree.same.items()):
+        what = "references" if absolute(folder) in high else "pictures"
+        text = (
+            f"“{shown_name(link)}” is the same folder as the {what} ({shown_name(folder)}); it is left out."
+        )
+        problems.append(Problem(link.name, text, remark=True))
     return [*problems, *(one for tree in trees for one in not_seen(tree))]
 
 

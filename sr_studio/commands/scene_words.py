@@ -77,14 +77,14 @@ def _named(
         raise UsageError(
             f"--results {name}={folder}: which images are their references? Add --reference FOLDER."
         )
-    references, problems = find_files(options.reference)
+    references, problems = find_files(options.reference, broken=True)
     results: dict[str, Sequence[Path]] = {}
     for name, folder in options.results or ():
         if name.casefold() in {known.casefold() for known in results}:
             raise UsageError(f"--results names the method {name} twice. Give each method a name of its own.")
         if not expanded(folder).exists():
             raise UsageError(f"--results {name}={folder}: there is no such folder.")
-        results[name], unusable = find_files([folder])
+        results[name], unusable = find_files([folder], broken=True)
         if not results[name]:
             raise UsageError(f"--results {name}={folder}: {unusable[0].text}")
         # A file may have the name of its reference, which has not failed.

@@ -14,7 +14,7 @@ from sr_studio.engine.wire.pictures import STILL, Shift, Shifts, Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.arrangement import Doubt, arrange
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.files import look_into, no_images, shown_name, shown_text, spelled
+from sr_studio.imaging.files import look_into, natural_key, no_images, shown_name, shown_text, spelled
 from sr_studio.imaging.folder_tree import FolderTree, look_below
 from sr_studio.imaging.origin import made_here
 from sr_studio.imaging.pairing import Candidate, Pair
@@ -138,12 +138,18 @@ def not_taken(problems: Sequence[Problem], items: Sequence[Item]) -> list[Proble
 
 
 def find_files(
-    words: Sequence[str], samples: Sequence[str] = (), *, as_made: bool = True, below: bool = False
+    words: Sequence[str],
+    samples: Sequence[str] = (),
+    *,
+    as_made: bool = True,
+    below: bool = False,
+    broken: bool = False,
 ) -> tuple[list[Path], list[Problem]]:
     """Return the image files meant, folders expanded, each file once, and what could not be listed.
 
     Without ``as_made`` pictures that this program made from others of the same folder are left out: they are
     results of an earlier run, no new images. ``below``: a folder without images stands for those below it.
+    ``broken``: links to nothing are among the files, and opening them says why; else they are problems.
     """
     files: dict[Path, None] = {}
     problems: list[Problem] = []
@@ -151,7 +157,7 @@ def find_files(
         path = expanded(word)
         try:
             if os.path.isdir(path):  # noqa: PTH112  a long name is no bug
-                found, left_out = _in_folder(path, as_made=as_made, below=below)
+                found, left_out = _in_folder(path, as_made=as_made, below=below, broken=broken)
                 problems += left_out
             else:
                 found = [path]
@@ -176,6 +182,12 @@ def _in_folders(tree: FolderTree, *, as_made: bool) -> tuple[list[Path], list[Pr
 def not_seen(tree: FolderTree) -> list[Problem]:
     """What is said of folders that were not looked into, and of what could not be read."""
     problems = [Problem(name_of(tree.folder), str(why)) for why in tree.unreadable]
+    listed = {*tree.below, *([tree.folder] if tree.images else [])}  # what is broken there is said with them
+    problems += [
+        Problem(f"{name_of(file.parent)}/{name_of(file)}", why.text)
+        for file, why in tree.broken
+        if file.parent not in listed
+    ]
     if tree.unseen:
         names = ", ".join(shown_name(folder) for folder in tree.unseen[:_NAMED])
         text = (
@@ -186,14 +198,15 @@ def not_seen(tree: FolderTree) -> list[Problem]:
     return problems
 
 
-def _in_folder(folder: Path, *, as_made: bool, below: bool) -> tuple[list[Path], list[Problem]]:
+def _in_folder(folder: Path, *, as_made: bool, below: bool, broken: bool) -> tuple[list[Path], list[Problem]]:
     """Images of a folder, and what of it was left out. Raises `FileError`."""
     found = look_into(folder)
     if not found.images and not found.broken:
         if below and (tree := look_below(folder)).below:
             return _in_folders(tree, as_made=as_made)
         raise no_images(folder)
-    problems = [Problem(name_of(file), why.text) for file, why in found.broken]
+    gone = [file for file, _ in found.broken] if broken else []
+    problems = [] if broken else [Problem(name_of(file), why.text) for file, why in found.broken]
     own = () if as_made else made_here(found.images)
     parts = []
     if own:
@@ -209,7 +222,8 @@ def _in_folder(folder: Path, *, as_made: bool, below: bool) -> tuple[list[Path],
     if parts:
         text = f"Left out of “{shown_name(folder)}”: {', '.join(parts)}."
         problems.append(Problem(name_of(folder), text, remark=True))
-    return [file for file in found.images if file not in set(own)], problems
+    taken = [file for file in found.images if file not in set(own)]
+    return (sorted([*taken, *gone], key=lambda file: natural_key(file.name)) if gone else taken), problems
 
 
 def _counted(number: int, what: str) -> str:

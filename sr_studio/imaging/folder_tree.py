@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError
 from sr_studio.imaging.files import FileError, NoImagesError, look_into, natural_key, no_images
 from sr_studio.imaging.folder_groups import group_folders
 from sr_studio.imaging.grouped import Grouped
@@ -29,6 +29,12 @@ class FolderTree:
         The one that was named.
     below
         The images directly inside every folder below, as far as there are any, in natural order.
+    unreadable
+        Why folders could not be listed.
+    broken
+        Names of images that lead to nothing, here and below, with the reason.
+    same
+        Links to a folder of the tree that is looked into under another path already: that path.
     empty
         Why nothing lies directly inside.
     others
@@ -41,6 +47,8 @@ class FolderTree:
     images: tuple[Path, ...] = ()
     below: dict[Path, tuple[Path, ...]] = field(default_factory=dict)
     unreadable: list[StudioError] = field(default_factory=list)
+    broken: list[tuple[Path, Message]] = field(default_factory=list)
+    same: dict[Path, Path] = field(default_factory=dict)
     empty: NoImagesError | None = None
     others: tuple[str, ...] = ()
     unseen: list[Path] = field(default_factory=list)
@@ -60,19 +68,21 @@ def look_below(folder: Path, *, depth: int = DEPTH, most: int = MOST) -> FolderT
         tree.unreadable.append(error)
         return tree
     tree.images, tree.others = here.images, here.others
-    tree.unreadable += [FileError(why) for _, why in here.broken]
+    tree.broken += here.broken
     if not here.images:
         tree.empty = no_images(folder)
     root = os.path.realpath(folder)
-    seen = {root}
+    seen = {root: folder}
     left = most - len(here.images) - len(here.others)
     waiting = [(inner, 1) for inner in _folders_in(folder, tree)]
     while waiting:
         inner, level = waiting.pop(0)
         real = os.path.realpath(inner)
         if real in seen or root.startswith(real + os.sep):
+            if seen.get(real, folder) != folder:
+                tree.same[inner] = seen[real]
             continue  # a link to what is looked into already, or to what is around it
-        seen.add(real)
+        seen[real] = inner
         if left <= 0:
             tree.unseen.append(inner)
             continue
@@ -82,7 +92,7 @@ def look_below(folder: Path, *, depth: int = DEPTH, most: int = MOST) -> FolderT
             tree.unreadable.append(error)
             continue
         left -= len(found.images) + len(found.others) + found.folders
-        tree.unreadable += [FileError(why) for _, why in found.broken]
+        tree.broken += found.broken
         if found.images:
             tree.below[inner] = found.images
         if found.folders and level < depth:

@@ -89,3 +89,54 @@ def test_a_folder_that_compare_wrote_beside_the_methods_is_none_of_them(
         ran = command(*words)
         assert ran.code == 0, ran.err
         assert "as finished results: m1, m2 (" in ran.err
+
+
+def test_a_broken_link_is_named_once_with_its_folder_and_is_the_reason_in_the_table(
+    folder: Path, command: Command, tmp_path: Path
+) -> None:
+    (folder / "m1" / "b.png").unlink()
+    (folder / "m1" / "b.png").symlink_to("b.png")
+    (folder / "m1" / "z.png").symlink_to("nowhere.png")
+    named = ("--results", f"m1={folder / 'm1'}", "--reference", folder / "GT")
+    for words in ((folder,), named):
+        ran = command("evaluate", *words, "-q", "--csv", tmp_path / "t.csv", "--overwrite")
+        assert ran.code == 1, ran.err
+        assert ran.err.count("b.png") == 2, "its place, and the sentence on it"
+        assert "m1/b.png: “b.png” cannot be read: it is a link that leads to itself" in ran.err
+        assert ran.err.count("m1/z.png: “z.png” cannot be read") == ran.err.count("m1/z.png") == 1
+        rows = rows_of(tmp_path / "t.csv")
+        assert {"m1/b.png", "m1/z.png"} <= {row["image"] for row in rows}
+        (row,) = (row for row in rows if (row["image"], row["method"]) == ("b.png", "m1"))
+        assert "leads to itself" in row["not_scored"]
+
+
+def test_a_broken_link_in_a_folder_that_has_nothing_else_is_named(folder: Path, command: Command) -> None:
+    (folder / "m3").mkdir()
+    (folder / "m3" / "b.png").symlink_to("nowhere.png")
+    ran = command("evaluate", folder, "-q")
+    assert ran.code == 1
+    assert ran.err.count("m3/b.png: “b.png” cannot be read") == 1
+
+
+def test_a_link_to_a_folder_that_is_taken_already_is_named(folder: Path, command: Command) -> None:
+    (folder / "self").symlink_to(folder / "GT")
+    (folder / "twin").symlink_to(folder / "m1")
+    ran = command("evaluate", folder, "-q")
+    assert "“self” is the same folder as the references (GT); it is left out." in ran.err
+    assert "“twin” is the same folder as the pictures (m1); it is left out." in ran.err
+    assert "as finished results: m1, m2 (" in ran.err
+
+
+def test_a_result_that_compare_refuses_has_its_file_in_the_table(
+    folder: Path, command: Command, tmp_path: Path
+) -> None:
+    with Image.open(folder / "m2" / "a.png") as picture:
+        clear = picture.convert("RGBA")
+    clear.putalpha(Image.linear_gradient("L").resize(clear.size))
+    clear.save(folder / "m2" / "a.png")
+    ran = command("compare", folder, "--out", tmp_path / "out", "-q")
+    assert ran.code == 1, ran.err
+    rows = rows_of(tmp_path / "out" / "scores.csv")
+    (row,) = (row for row in rows if (row["image"], row["method"]) == ("a.png", "m2"))
+    assert not row["psnr_db"]
+    assert Path(row["file"]) == folder / "m2" / "a.png"

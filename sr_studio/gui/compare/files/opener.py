@@ -23,6 +23,7 @@ from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.files import (
     IMAGE_SUFFIXES,
     MODEL_SUFFIXES,
+    FileError,
     shown_name,
 )
 from sr_studio.imaging.grouped import Grouped
@@ -298,10 +299,10 @@ class Opener(QObject):
         for here in looked.trees:
             flat += here.images
             nested += here.files_below
-            unreadable += here.unreadable
+            unreadable += [*here.unreadable, *(FileError(why) for _, why in here.broken)]
             others += here.others
             unseen += here.unseen
-            if here.empty is not None and not here.below and not here.unreadable:
+            if here.empty is not None and not (here.below or here.unreadable or here.broken):
                 self.noticed.emit("bad", i18n.sentence(here.empty.message))
         if unseen:
             self.noticed.emit("warn", folders_unseen(unseen))
