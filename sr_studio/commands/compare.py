@@ -137,7 +137,8 @@ def main(arguments: Sequence[str]) -> int:
             done.append((item, rows))
             if _made(done):
                 with reported(table.path, problems):
-                    table.put(report.csv(done, left_out, protocol, metrics))
+                    complete = len(done) == len(items)
+                    table.put(report.csv(done, left_out, protocol, metrics, complete=complete))
     settle(table, table.path, problems)
     if options.json:
         print_json(report.document(done, left_out, protocol, metrics, problems=problems, out=out))

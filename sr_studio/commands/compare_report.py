@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sr_studio.commands.evaluate.tables import Result, tables
+from sr_studio.commands.evaluate.data_formats import mean_line
+from sr_studio.commands.evaluate.tables import Result, Table, tables
 from sr_studio.commands.evaluate.text_format import images_text
 from sr_studio.commands.offsets import moved_words, shifts_in
 from sr_studio.commands.output.detail import detail_text, json_detail
@@ -152,6 +153,16 @@ def summary(
 
     There are several where scales or degradations differ: their numbers share no column.
     """
+    for table in _tables(done, protocol, metrics):
+        title = f"All {len(table.scores)} images  ×{table.scale}, {table.made}"
+        used = dict.fromkeys(filter(None, (result.precision for result in table.results.values())))
+        yield images_text(table, models, title, ", ".join(used))
+
+
+def _tables(
+    done: Sequence[tuple[Item, Sequence[Row]]], protocol: Protocol, metrics: Sequence[Metric]
+) -> Iterator[Table]:
+    """Yield what may share a column and a mean, whatever folder it is of."""
     scorable = without_reference(metrics)
     results = [
         Result(
@@ -166,10 +177,21 @@ def summary(
         for row in rows
         if item.scored or scorable
     ]
-    for table in tables(results, [protocol], metrics):
-        title = f"All {len(table.scores)} images  ×{table.scale}, {table.made}"
-        used = dict.fromkeys(filter(None, (result.precision for result in table.results.values())))
-        yield images_text(table, models, title, ", ".join(used))
+    yield from tables(results, [protocol], metrics)
+
+
+def _means(
+    done: Sequence[tuple[Item, Sequence[Row]]], protocol: Protocol, metrics: Sequence[Metric]
+) -> Iterator[ScoreLine]:
+    """Yield the lines of means, as ``evaluate`` writes them; over all folders, as the means are printed."""
+    models = {row.model.name: row.model for _, rows in done for row in rows}
+    folders = {item.name: item.folder for item, _ in done}
+    for table in _tables(done, protocol, metrics):
+        within = {folders[name] for name in table.scores}
+        folder = within.pop() if len(within) == 1 else ""
+        for names in table.groups:
+            for name in (name for name in models if name in names):
+                yield replace(mean_line(models[name], table, names), folder=folder)
 
 
 def lines(
@@ -205,9 +227,15 @@ def csv(
     left_out: Sequence[Problem],
     protocol: Protocol,
     metrics: Sequence[Metric],
+    *,
+    complete: bool,
 ) -> str:
-    """Every score so far, one line a picture and region; then the images that could not be taken."""
+    """Every score so far, one line a picture and region; then the images that could not be taken.
+
+    The means stand between them once the table is ``complete``.
+    """
     rows = [cells(line, metrics) for item, found in done for line in lines(item, found, protocol, metrics)]
+    rows += [cells(line, metrics) for line in _means(done, protocol, metrics)] if complete else []
     rows += [cells(ScoreLine(image=one.what, missing=one.text), metrics) for one in left_out]
     return table_text(rows, columns(metrics))
 
@@ -255,6 +283,7 @@ def document(
                 ],
             }
         )
+    every += [data(line, metrics) for line in _means(done, protocol, metrics)]
     every += [data(ScoreLine(image=one.what, missing=one.text), metrics) for one in left_out]
     return {
         "folder": str(out),

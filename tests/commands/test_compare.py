@@ -249,9 +249,12 @@ def test_metrics_are_chosen_by_name(command: Command, photograph: Photograph, tm
     lines = (out / "scores.csv").read_text(encoding="utf-8-sig").splitlines()
     regions = [(row["method"], row["region"], row["extent"]) for row in csv.DictReader(lines)]
     assert regions == [
-        (method, region, extent)
-        for method in ("nearest", "bicubic")
-        for region, extent in (("whole", "48 × 40"), ("box", "24 × 24 @ 8, 8"))
+        *(
+            (method, region, extent)
+            for method in ("nearest", "bicubic")
+            for region, extent in (("whole", "48 × 40"), ("box", "24 × 24 @ 8, 8"))
+        ),
+        *((method, "whole", "") for method in ("nearest", "bicubic")),
     ]
     assert "PSNR" not in ran.out
     assert "dB" not in ran.out
@@ -267,7 +270,7 @@ def test_a_small_image_has_no_ssim_and_the_table_says_why(
     path = photograph("tiny.png", width=16, height=16)
     ran = command("compare", path, "--models", "bicubic", "--out", tmp_path / "out", "-q")
     assert ran.code == 0, ran.err
-    (row,) = csv.DictReader((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8-sig").splitlines())
+    row, _ = csv.DictReader((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8-sig").splitlines())
     assert float(row["psnr_db"]) > 10
     assert (row["ssim"], row["not_scored"]) == ("", "SSIM: the region is smaller than the window of SSIM")
     assert "smaller than the window" in ran.out

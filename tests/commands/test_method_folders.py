@@ -140,3 +140,17 @@ def test_a_result_that_compare_refuses_has_its_file_in_the_table(
     (row,) = (row for row in rows if (row["image"], row["method"]) == ("a.png", "m2"))
     assert not row["psnr_db"]
     assert Path(row["file"]) == folder / "m2" / "a.png"
+
+
+@pytest.mark.parametrize("missing", [False, True])
+def test_compare_writes_the_means_that_evaluate_writes(
+    folder: Path, command: Command, tmp_path: Path, missing: bool
+) -> None:
+    if missing:
+        (folder / "m1" / "b.png").unlink()
+    command("evaluate", folder, "-q", "--csv", tmp_path / "t.csv")
+    command("compare", folder, "-q", "--out", tmp_path / "out")
+    tables = [rows_of(table) for table in (tmp_path / "t.csv", tmp_path / "out" / "scores.csv")]
+    means = [[row for row in rows if row["kind"] == "mean"] for rows in tables]
+    assert [row["method"] for row in means[1]] == ["m1", "m2"]
+    assert means[1] == [{name: row[name] for name in means[1][0]} for row in means[0]]

@@ -128,7 +128,7 @@ def test_what_is_missing_or_of_another_image_is_named(
     words = ("--results", f"A={tmp_path / 'a'}", "--reference", tmp_path / "GT", "--out", tmp_path / "o")
     assert command("compare", *words, "-q").code == 1
     rows = list(csv.DictReader((tmp_path / "o" / "scores.csv").read_text(encoding="utf-8-sig").splitlines()))
-    why = {(row["image"], row["method"]): row["not_scored"] for row in rows}
+    why = {(row["image"], row["method"]): row["not_scored"] for row in rows if row["kind"] == "image"}
     assert why["0801.png", "A"] == "it has no result of this image"
     assert why["0802.png", "A"].startswith("0802.png: it is 12×10, its reference 0802.png is 97×66"), "why"
     assert "it is 12×10" in why["a/0802.png", ""]

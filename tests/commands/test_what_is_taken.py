@@ -150,8 +150,8 @@ def test_images_of_one_name_are_told_apart(command: Command, photograph: Photogr
     rows = list(
         csv.DictReader(io.StringIO((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8-sig")))
     )
-    assert [row["image"] for row in rows] == ["one/a.png", "two/a.png", "b.png"]
-    assert [row["file"] for row in rows] == ["a_bicubic.png", "a_2_bicubic.png", "b_bicubic.png"]
+    assert [row["image"] for row in rows] == ["one/a.png", "two/a.png", "b.png", ""]
+    assert [row["file"] for row in rows] == ["a_bicubic.png", "a_2_bicubic.png", "b_bicubic.png", ""]
     assert "two/a.png  48×40" in command(*words, "--out", tmp_path / "out").out
 
 

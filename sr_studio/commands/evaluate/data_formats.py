@@ -64,7 +64,7 @@ def lines(found: Evaluation) -> Iterator[tuple[dict[str, object], ScoreLine]]:
             for model in found.models:
                 if table.of_model(model.name) and model.name in names:
                     more = {"program": found.program, **_mean_cost(found, table, model)}
-                    yield more, _mean_line(model, table, names)
+                    yield more, mean_line(model, table, names)
     for problem in found.left_out:
         yield (
             {"program": found.program},
@@ -93,7 +93,8 @@ def _line(result: Result, table: Table) -> ScoreLine:
     )
 
 
-def _mean_line(model: ModelInfo, table: Table, line: tuple[str, ...]) -> ScoreLine:
+def mean_line(model: ModelInfo, table: Table, line: tuple[str, ...]) -> ScoreLine:
+    """Return the line of one model's mean over the images that a set of models has in common."""
     made = [result for (_, name), result in table.results.items() if name == model.name]
     shifts = read_by(shifts_in(made[0].item, model), table.metrics) if made else UNMOVED
     return ScoreLine(
