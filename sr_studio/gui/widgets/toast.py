@@ -25,6 +25,8 @@ Action = tuple[str, Callable[[], object]]
 _DRAWINGS = {"info": "info", "good": "check", "warn": "warning", "bad": "error"}
 _SECONDS: dict[Tone, float] = {"info": 5, "good": 4, "warn": 10, "bad": 30}
 _MOST = 3
+"""Notices in sight at most, unless all are asked for."""
+_MOST_HIDDEN = 50
 _WIDEST = 520
 _SHARE = 0.25
 """Part of the host's height that notices take at most, but for the newest."""
@@ -142,27 +144,30 @@ class More(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 
-    def tell(self, hidden: Sequence[Toast]) -> None:
-        """Offer those out of sight; where there are none, offer to show only the newest again."""
+    def tell(self, hidden: Sequence[Toast], *, unfolded: bool) -> None:
+        """Offer those out of sight; ``unfolded``: offer to show only the newest again."""
+        texts = [self.tr("Fewer")] if unfolded else []
         if hidden:
+            texts.append(self.tr("{count} more").format(count=len(hidden)))
+        if unfolded:
+            icons.set_icon(self, "chevron-down")
+        else:
             worst = min((toast.tone for toast in hidden), key=_GRAVITY.index)
             icons.set_icon(self, _DRAWINGS[worst], tone="accent" if worst == "info" else worst)
-            self.setText(self.tr("{count} more").format(count=len(hidden)))
-            self.setToolTip("\n".join(toast.text for toast in hidden))
-        else:
-            icons.set_icon(self, "chevron-down")
-            self.setText(self.tr("Fewer"))
-            self.setToolTip("")
+        self.setText(" · ".join(texts))
+        self.setToolTip("\n".join(toast.text for toast in hidden))
         self.resize(self.sizeHint())
         self.show()
         self.raise_()
 
 
 class Toasts(QObject):
-    """The notices of one window, newest at the bottom, at most three.
+    """The notices of one window, newest at the bottom, at most three in sight.
 
     They leave the host usable: where they would be too high together, the newest is shown, and older ones as
-    far as they fit; a button shows the others.
+    far as they fit; a button shows the others, as far as the host's height goes. What is out of sight waits
+    until it is seen. A fourth takes the place of the oldest plain one in sight; where all are warnings and
+    errors, the oldest of them goes out of sight.
     """
 
     def __init__(self, host: QWidget, *, above: int = 16) -> None:
@@ -186,10 +191,8 @@ class Toasts(QObject):
         for shown in self.shown():
             if shown.text == text:
                 shown.dismiss()
-        open_ones = self.shown()
-        for oldest in open_ones[: max(len(open_ones) - _MOST + 1, 0)]:
-            oldest.dismiss()
-        if not open_ones:
+        self._make_room()
+        if not self._open:
             self._host.installEventFilter(self)
         toast = Toast(self._host, text, tone, actions)
         toast.start(_SECONDS[tone] if seconds is None else seconds)
@@ -197,6 +200,7 @@ class Toasts(QObject):
         self._open.append(toast)
         toast.show()
         self.arrange()
+        self._bound()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, text))
         return toast
 
@@ -215,11 +219,16 @@ class Toasts(QObject):
             toast.fit(min(_WIDEST, self._host.width() - 32))
         heights = [toast.height() + _GAP for toast in reversed(self._open)]
         room = self._host.height() * _SHARE + _GAP
-        crowded = len(heights) > 1 and sum(heights) > room
+        crowded = len(heights) > 1 and (sum(heights) > room or len(heights) > _MOST)
         count = len(heights)
-        if crowded and not self._all:
-            left = room - self._more.sizeHint().height() - _GAP
-            count = max(sum(1 for reach in accumulate(heights) if reach <= left), 1)
+        if crowded:
+            left = (
+                (self._host.height() - self._above if self._all else room)
+                - self._more.sizeHint().height()
+                - _GAP
+            )
+            most = count if self._all else _MOST
+            count = max(sum(1 for reach in accumulate(heights[:most]) if reach <= left), 1)
         bottom = self._host.height() - self._above
         for number, toast in enumerate(reversed(self._open)):
             toast.put_by(number >= count)
@@ -230,8 +239,23 @@ class Toasts(QObject):
                 bottom -= _GAP
         self._more.setVisible(crowded)
         if crowded:
-            self._more.tell(self._open[: len(heights) - count])
+            self._more.tell(self._open[: len(heights) - count], unfolded=self._all)
             self._more.move((self._host.width() - self._more.width()) // 2, bottom - self._more.height())
+
+    def _make_room(self) -> None:
+        """Let the oldest plain notice in sight go where another would be one too many."""
+        seen = [toast for toast in self._open if not toast.isHidden()]
+        plain = [toast for toast in seen if toast.tone in ("info", "good")]
+        if plain and len(seen) >= _MOST and not self._all:
+            plain[0].dismiss()
+
+    def _bound(self) -> None:
+        """Let the least grave go, oldest first, where more are out of sight than anybody reads."""
+        hidden = [toast for toast in self._open if toast.isHidden()]
+        while len(hidden) > _MOST_HIDDEN:
+            least = max(hidden, key=lambda toast: _GRAVITY.index(toast.tone))
+            hidden.remove(least)
+            least.dismiss()
 
     def _turn(self) -> None:
         """Show all notices, or only what fits."""

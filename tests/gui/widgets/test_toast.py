@@ -85,15 +85,74 @@ def test_a_notice_waits_for_the_reader(host: QWidget) -> None:
     assert toasts.shown() == []
 
 
+def in_sight(toasts: Toasts) -> list[Toast]:
+    return [toast for toast in toasts.shown() if toast.isVisible()]
+
+
 def test_at_most_three_without_repeats_and_without_overlap(host: QWidget) -> None:
+    host.resize(800, 900)
     toasts = Toasts(host)
     for number in (1, 2, 3, 4, 3):
-        toasts.say(f"Notice {number}. {LONG}", "warn")
-    host.findChild(More).click()
-    shown = toasts.shown()
-    assert [toast.text.split(".")[0] for toast in shown] == ["Notice 2", "Notice 4", "Notice 3"]
-    for above, below in pairwise(shown):
+        toasts.say(f"Notice {number}.")
+    seen = in_sight(toasts)
+    assert [toast.text for toast in seen] == ["Notice 2.", "Notice 4.", "Notice 3."]
+    assert toasts.shown() == seen
+    for above, below in pairwise(seen):
         assert above.geometry().bottom() < below.geometry().top()
+
+
+@pytest.mark.parametrize("tone", ["bad", "warn"])
+@pytest.mark.parametrize("text", ["Failed.", LONG])
+def test_failures_out_of_sight_wait_until_they_are_read(host: QWidget, text: str, tone: Tone) -> None:
+    host.resize(900, 600)
+    toasts = Toasts(host)
+    said = [toasts.say(f"{number}. {text}", tone) for number in range(5)]
+    assert toasts.shown() == said
+    assert len(in_sight(toasts)) <= 3
+    read: list[Toast] = []
+    while toasts.shown():
+        newest = in_sight(toasts)[-1]
+        read.append(newest)
+        timer(newest).timeout.emit()
+    assert read == said[::-1]
+
+
+def test_a_fourth_takes_the_place_of_a_plain_one_before_a_failure_goes_out_of_sight(host: QWidget) -> None:
+    host.resize(800, 1000)
+    toasts = Toasts(host)
+    error, _, warning = (
+        toasts.say(text, tone) for text, tone in (("A.", "bad"), ("B.", "info"), ("C.", "warn"))
+    )
+    fourth = toasts.say("D.", "bad")
+    assert in_sight(toasts) == toasts.shown() == [error, warning, fourth]
+    fifth = toasts.say("E.")
+    assert in_sight(toasts) == [warning, fourth, fifth]
+    assert toasts.shown() == [error, warning, fourth, fifth]
+    assert host.findChild(More).text() == "1 more"
+
+
+def test_what_is_being_read_stays_when_another_comes(host: QWidget) -> None:
+    host.resize(800, 900)
+    toasts = Toasts(host)
+    said = [toasts.say(f"{number}. {LONG}") for number in range(5)]
+    host.findChild(More).click()
+    said.append(toasts.say("Another."))
+    assert in_sight(toasts) == toasts.shown() == said
+
+
+def test_more_than_the_window_holds_come_one_after_another(host: QWidget) -> None:
+    toasts = Toasts(host)
+    plain = [toasts.say(f"Plain {number}. {LONG}") for number in range(20)]
+    errors = [toasts.say(f"Error {number}. {LONG}", "bad") for number in range(45)]
+    assert toasts.shown() == [*plain[-6:], *errors], "fifty out of sight, errors last to go"
+    more = host.findChild(More)
+    more.click()
+    seen = in_sight(toasts)
+    assert more.text() == f"Fewer · {51 - len(seen)} more"
+    assert host.rect().contains(more.geometry())
+    assert all(host.rect().contains(toast.geometry()) for toast in seen)
+    seen[-1].dismiss()
+    assert len(in_sight(toasts)) == len(seen)
 
 
 def test_what_would_cover_the_window_is_counted_and_shown_when_asked_for(host: QWidget, qtbot: QtBot) -> None:
@@ -101,24 +160,21 @@ def test_what_would_cover_the_window_is_counted_and_shown_when_asked_for(host: Q
     old, error, newest = (toasts.say(f"{text} {LONG}", tone) for text, tone in NOTICES)
     more = host.findChild(More)
 
-    def seen() -> list[Toast]:
-        return [toast for toast in toasts.shown() if toast.isVisible()]
-
-    assert seen() == [newest]
+    assert in_sight(toasts) == [newest]
     assert more.text() == "2 more"
     assert host.height() - 16 - more.y() < host.height() * 0.3
     assert not timer(error).isActive(), "nobody can read it"
     more.click()
-    assert seen() == [old, error, newest]
+    assert in_sight(toasts) == [old, error, newest]
     assert more.text() == "Fewer"
     assert more.geometry().bottom() < old.geometry().top()
     more.click()
     newest.dismiss()
-    assert seen() == [error]
+    assert in_sight(toasts) == [error]
     assert timer(error).isActive()
     assert more.text() == "1 more"
     error.dismiss()
-    assert seen() == [old]
+    assert in_sight(toasts) == [old]
     assert not more.isVisible()
 
 
