@@ -104,6 +104,8 @@ class Exporter(QObject):
         """Ask of which images; while a set is being saved, show how far that is."""
         from sr_studio.gui.compare.files.set_dialog import SaveSetDialog
 
+        if self.dialog is not None and self.dialog.over:
+            self.dialog.close()
         if self.dialog is None:
             folder = self._settings.current.files.last_folder
             dialog = SaveSetDialog(self._window, image=self._image_name(), count=count, folder=folder)
@@ -231,13 +233,17 @@ class Exporter(QObject):
             self.noticed.emit("bad", i18n.sentence(error.message))
 
     def save_all(self, folder: Path) -> None:
-        """Save every model's pane as PNG, beside files of the same name and never over them."""
+        """Save every model's pane as PNG, beside files of the same name and never over them.
+
+        A folder that is not there is made.
+        """
         image = self._image_name()
         files: dict[Path, str] = {}
         for key in self._workspace.panes.model_keys():
             # A method may be called as a model is.
             files[unused(folder / f"{file_stem(image, _word(key))}.png", files)] = key
-        self.saver.save([(key, path) for path, key in files.items()])
+        self._settings.change("files", last_folder=str(folder))
+        self.saver.save([(key, path) for path, key in files.items()], create_folder=True)
 
     def save_view(self, path: Path, *, labels: bool = False) -> None:
         """Save what the panes show of the image."""
@@ -323,7 +329,7 @@ class Exporter(QObject):
             self._start_drag(path)
             return
         self._dragged[path] = picture
-        self.saver.save([(key, path)], quiet=True)
+        self.saver.save([(key, path)], create_folder=True)
 
     def _drag_ready(self, path: Path) -> None:
         picture = self._dragged.pop(path, None)

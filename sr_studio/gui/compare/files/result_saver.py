@@ -63,10 +63,12 @@ class ResultSaver(QObject):
         """Whether a file is under way."""
         return bool(self._paths or self._acts)
 
-    def save(self, files: Sequence[tuple[str, Path]], *, quality: int = 95, quiet: bool = False) -> None:
+    def save(
+        self, files: Sequence[tuple[str, Path]], *, quality: int = 95, create_folder: bool = False
+    ) -> None:
         """Save panes (key, path) at their full depth. Raises `FileError` for an unknown suffix."""
         formats = [format_of(path) for _, path in files]
-        act = _Act(quiet)
+        act = _Act(create_folder)
         for (key, path), format_ in zip(files, formats, strict=True):
             id_ = self._workspace.encode(key, format_=format_, quality=quality)
             if id_ is not None:
@@ -98,7 +100,7 @@ class ResultSaver(QObject):
             path, act = found
             act.notes.extend(f"{path.name}: {sentence(note)}" for note in event.notes)
             self._acts[path] = act
-            self.writer.write(path, bytes(event.data), create_folder=act.quiet)
+            self.writer.write(path, bytes(event.data), create_folder=act.create_folder)
 
     def _not_encoded(self, id_: int, text: str) -> None:
         found = self._paths.pop(id_, None)
@@ -128,8 +130,8 @@ class ResultSaver(QObject):
 class _Act:
     """One act of saving: it is over when every file of it is."""
 
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
+    def __init__(self, create_folder: bool) -> None:
+        self.create_folder = create_folder
         self.left = 0
         self.paths: list[Path] = []
         self.notes: list[str] = []

@@ -59,7 +59,10 @@ def notice_words(saved: SetSaved) -> tuple[str, str]:
 
 
 class SaveSetDialog(QDialog):
-    """Asks, then tells how far it is and how it ended. Closing it while files are saved stops nothing."""
+    """Asks, then tells how far it is and how it ended. Closing it while files are saved stops nothing.
+
+    The window waits while it asks, so the image it names stays the one looked at, and not while it tells.
+    """
 
     one_wanted = Signal(object)
     """Folder for the results of the image looked at."""
@@ -71,7 +74,10 @@ class SaveSetDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Save All Results"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
         self._folder = Path()
+        self.over = False
+        """Whether it tells how a set ended."""
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._asking(image, count, folder))
         self._pages.addWidget(self._telling())
@@ -179,7 +185,17 @@ class SaveSetDialog(QDialog):
         """Tell instead of asking; a key pressed once too often must not stop it."""
         if self._pages.currentIndex() == 0:
             self._pages.setCurrentIndex(1)
+            self._release_window()
             self.hide_button.setFocus()
+
+    def _release_window(self) -> None:
+        """Let the window be used; a dialog that is shown takes that up when it is shown again."""
+        shown, place = self.isVisible(), self.pos()
+        self.hide()
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        if shown:
+            self.move(place)
+            self.show()
 
     def show_progress(self, done: int, total: int, now: str) -> None:
         """Tell how far it is."""
@@ -192,6 +208,7 @@ class SaveSetDialog(QDialog):
     def show_end(self, saved: SetSaved) -> None:
         """Tell how it ended."""
         self._turn()
+        self.over = True
         self._folder = saved.folder
         text, lines = end_words(saved)
         self.said.setText(text)

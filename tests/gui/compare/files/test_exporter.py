@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sr_studio.engine.client.events import EncodedFile
 from sr_studio.engine.wire.events import PictureReady, PictureStarted
 from sr_studio.gui.compare.files.exporter import Exporter
+from sr_studio.gui.compare.files.set_saver import SetSaved
 from sr_studio.gui.compare.image_entry import method_key
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.view.compare_view import CompareView
@@ -18,6 +20,7 @@ from sr_studio.paths import cache_folder
 from tests.gui.compare.files.conftest import Program
 from tests.gui.compare.recorders import model, opened_entry
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 MODELS = (model("nearest"), model("bicubic"))
 
 
@@ -105,6 +108,55 @@ def test_all_results_never_replace_a_file(
     assert (tmp_path / "a_nearest.png").read_bytes() == b"mine"
 
 
+def test_results_of_one_image_make_their_folder_and_it_is_remembered(
+    exporter: Exporter, program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    show(program)
+    folder = tmp_path / "new" / "results"
+    exporter.save_all(folder)
+    assert program.settings.current.files.last_folder == str(folder)
+    for id_ in sorted(program.workspace._encoding):
+        program.workspace.bridge.event_arrived.emit(EncodedFile(id=id_, data=memoryview(b"new"), notes=()))
+    qtbot.waitUntil(lambda: bool(program.said))
+    assert program.said == [("good", f"Saved 2 files in {folder}")]
+
+
+def test_the_window_waits_while_it_is_asked_of_which_images(exporter: Exporter, program: Program) -> None:
+    show(program)
+    program.workspace.image_list.open_bytes(b"bytes", name="b.png")
+    program.window.show()
+    exporter.ask_all()
+    dialog = exporter.dialog
+    assert dialog is not None
+    assert dialog.isModal()
+    assert QGuiApplication.modalWindow() is dialog.windowHandle()
+    exporter.set_saver.progressed.emit(0, 2, "a.png")
+    assert dialog.isVisible()
+    assert dialog.windowModality() == Qt.WindowModality.NonModal
+    assert QGuiApplication.modalWindow() is None
+    assert exporter.dialog is dialog
+    dialog.close()
+
+
+def test_after_a_set_is_saved_it_is_asked_anew(exporter: Exporter, program: Program, tmp_path: Path) -> None:
+    show(program)
+    program.workspace.image_list.open_bytes(b"bytes", name="b.png")
+    exporter.ask_all()
+    first = exporter.dialog
+    assert first is not None
+    exporter.set_saver.ended.emit(
+        SetSaved(folder=tmp_path, paths=(tmp_path / "a.png",), kept=(), problems=(), notes=(), left=0)
+    )
+    assert not first.save.isVisible()
+    exporter.ask_all()
+    second = exporter.dialog
+    assert second is not None
+    assert second is not first
+    assert second.save.isVisible()
+    assert not first.isVisible()
+    second.close()
+
+
 def test_a_method_called_as_a_model_is_has_a_file_of_its_own(
     exporter: Exporter, program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,7 +164,7 @@ def test_a_method_called_as_a_model_is_has_a_file_of_its_own(
     keys = ("bicubic", method_key("bicubic"))
     monkeypatch.setattr(program.workspace.panes, "model_keys", lambda: keys)
     saved: list[tuple[str, Path]] = []
-    monkeypatch.setattr(exporter.saver, "save", saved.extend)
+    monkeypatch.setattr(exporter.saver, "save", lambda files, **_options: saved.extend(files))
     exporter.save_all(tmp_path)
     assert saved == [(keys[0], tmp_path / "a_bicubic.png"), (keys[1], tmp_path / "a_bicubic-2.png")]
 
