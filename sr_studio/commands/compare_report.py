@@ -222,6 +222,10 @@ def lines(
             )
 
 
+def _left_out_line(problem: Problem) -> ScoreLine:
+    return ScoreLine(image=problem.what, folder=problem.folder, missing=problem.text)
+
+
 def csv(
     done: Sequence[tuple[Item, Sequence[Row]]],
     left_out: Sequence[Problem],
@@ -236,7 +240,7 @@ def csv(
     """
     rows = [cells(line, metrics) for item, found in done for line in lines(item, found, protocol, metrics)]
     rows += [cells(line, metrics) for line in _means(done, protocol, metrics)] if complete else []
-    rows += [cells(ScoreLine(image=one.what, missing=one.text), metrics) for one in left_out]
+    rows += [cells(_left_out_line(one), metrics) for one in left_out]
     return table_text(rows, columns(metrics))
 
 
@@ -284,7 +288,7 @@ def document(
             }
         )
     every += [data(line, metrics) for line in _means(done, protocol, metrics)]
-    every += [data(ScoreLine(image=one.what, missing=one.text), metrics) for one in left_out]
+    every += [data(_left_out_line(one), metrics) for one in left_out]
     return {
         "folder": str(out),
         "rows": every,

@@ -27,7 +27,7 @@ from sr_studio.imaging.origin import with_origin
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import ModelInfo, Precision
-from sr_studio.scores.lines import FAILED
+from sr_studio.scores.lines import FAILED, NO_RESULT
 
 if TYPE_CHECKING:
     from sr_studio.engine.client.blocking import BlockingEngine
@@ -70,7 +70,7 @@ def has_picture(item: Item, model: ModelInfo) -> bool:
 
 def why_no_picture(item: Item, model: ModelInfo) -> str:
     """Return why a method has no picture of an item: what is wrong with its file, or that there is none."""
-    return item.absent.get(model.name, "it has no result of this image")
+    return item.absent.get(model.name, NO_RESULT)
 
 
 def why_not_scored(item: Item, model: ModelInfo) -> str:

@@ -132,18 +132,18 @@ def _open(
             opened[path] = engine.open(path)
         except StudioError as error:
             closed[path] = str(error)
-            problems.append(Problem(_place(path), str(error)))
+            problems.append(_of_file(path, str(error)))
     return opened, closed, problems
 
 
 def _unmatched(what: str, matched: Matched, references: Sequence[Path]) -> list[Problem]:
     of = "an input" if what == "input" else f"a result of {what}"
     problems = [
-        Problem(_place(path), f"it is given as {of}, and no reference has its name; it is left out")
+        _of_file(path, f"it is given as {of}, and no reference has its name; it is left out")
         for path in matched.left
     ]
     problems += [
-        Problem(_place(path), f"it is left out: {shown_name(taken)} is more surely {of}")
+        _of_file(path, f"it is left out: {shown_name(taken)} is more surely {of}")
         for path, taken in matched.weaker.items()
     ]
     for number, files in matched.several.items():
@@ -199,7 +199,7 @@ def _scene(
                 "Has it another scale?"
             )
             absent[name] = f"{shown_name(file)}: {text}"
-            problems.append(Problem(_place(file), text))
+            problems.append(_of_file(file, text))
             continue
         made = opened[file]
         # Whether transparent pixels can be left out depends on the reference: the score says it.
@@ -227,6 +227,10 @@ def _scene(
 
 def _by(size: Size) -> str:
     return f"{size[0]}×{size[1]}"
+
+
+def _of_file(path: Path, text: str) -> Problem:
+    return Problem(_place(path), text, folder=str(path.parent))
 
 
 def _place(path: Path) -> str:

@@ -113,12 +113,13 @@ class Problem:
     """Something that could not be used, for the user.
 
     ``what``: whole name of the file, or whose result it is. A ``remark`` says what was left out on purpose;
-    nothing has failed.
+    nothing has failed. ``folder``: where a file lies that belongs to no image.
     """
 
     what: str
     text: str
     remark: bool = False
+    folder: str = ""
 
     def __str__(self) -> str:
         """Return the sentence; it names the file by itself more often than not."""

@@ -29,6 +29,9 @@ FILE_ENCODING = "utf-8-sig"
 PAIRS, INPUTS, FINISHED = "pairs", "inputs without references", "finished results"
 """What stands as degradation where nothing was degraded here."""
 
+NO_RESULT = "it has no result of this image"
+"""Why a method has no score of an image that others have one of."""
+
 FAILED = "not computed"
 """Why there is no value where no other reason is known."""
 

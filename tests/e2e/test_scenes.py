@@ -425,6 +425,28 @@ def test_a_result_that_cannot_be_read_is_not_called_absent_and_nothing_left_out_
     assert workspace.image_list.entries[1].unread == {}
 
 
+def test_the_csv_of_a_set_of_scenes_is_that_of_evaluate(
+    driver: Driver, methods: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(methods / "odd" / "0801.png", picture(1, 8))
+    opened(driver, methods)
+    presenter, exporter = driver.components.set, driver.comparison.exporter
+    next(dock for dock in driver.window.findChildren(QDockWidget) if dock.objectName() == "set").show()
+    driver.until(lambda: presenter.scorer.progress.complete and presenter.scorer.progress.total > 0)
+    made: list[object] = []
+    exporter.ask_set = lambda _title, _name, make: made.append(make)  # type: ignore[method-assign]
+    presenter.ask_csv()
+    of_set = list(csv.reader(io.StringIO(made[0]())))  # type: ignore[operator]
+    assert run_command(["evaluate", str(methods), "-q", "--csv", str(tmp_path / "t.csv")]) in (0, 1)
+    capsys.readouterr()
+    of_evaluate = list(csv.reader(io.StringIO((tmp_path / "t.csv").read_text("utf-8-sig"))))
+    assert of_set == [row[: len(of_set[0])] for row in of_evaluate]
+    head = of_set[0]
+    missing = [row for row in of_set if "it has no result of this image" in row]
+    assert missing
+    assert all(row[head.index("scale")] == "4" and row[head.index("recipe")] for row in missing)
+
+
 def test_every_table_of_the_same_scenes_has_the_same_columns(
     driver: Driver, methods: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

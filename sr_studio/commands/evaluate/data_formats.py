@@ -68,7 +68,7 @@ def lines(found: Evaluation) -> Iterator[tuple[dict[str, object], ScoreLine]]:
     for problem in found.left_out:
         yield (
             {"program": found.program},
-            ScoreLine(image=problem.what, missing=problem.text),
+            ScoreLine(image=problem.what, folder=problem.folder, missing=problem.text),
         )
 
 

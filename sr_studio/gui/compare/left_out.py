@@ -64,7 +64,8 @@ def _files(grouped: Grouped) -> Iterator[LeftOutFile]:
         elif file.parent in references:
             yield _left_out(file, "no method has a result of it; it is left out")
         else:
-            yield _left_out(file, "no reference has its name; it is left out")
+            of = f"a result of {file.parent.name}"
+            yield _left_out(file, f"it is given as {of}, and no reference has its name; it is left out")
     for files in grouped.several:
         named = ", ".join(map(shown_name, files))
         for file in files:

@@ -4,14 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sr_studio.engine.wire.pictures import UNMOVED
+from sr_studio.errors import Message
 from sr_studio.gui.compare.image_entry import Entry, Setup, grid_size, is_computed, method_of, methods_of
 from sr_studio.gui.compare.left_out import LeftOutFile
 from sr_studio.gui.compare.sets.unit import Unit
 from sr_studio.imaging.folders_apart import folders_apart
-from sr_studio.metrics.metric import Metric, Score
+from sr_studio.metrics.metric import Metric, unscored
 from sr_studio.models.upscaler import ModelInfo
-from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, made_of, moved_text, table_text
-from sr_studio.scores.means import groups
+from sr_studio.scores.lines import (
+    NO_RESULT,
+    ScoreLine,
+    cells,
+    columns,
+    extent_text,
+    made_of,
+    moved_text,
+    table_text,
+)
+from sr_studio.scores.means import groups, remarks, shared_mean
 from sr_studio.scores.means import over as means_over
 from sr_studio.scores.placed import measured_part
 from sr_studio.scores.set_table import SetTable
@@ -41,9 +51,13 @@ def set_lines(
         computed = is_computed(methods_of(entry, models))
         size = grid_size(entry, setup, computed=computed)
         extent = extent_text(size) if entry.state == "ready" else ""
+        known = units(entry.key)
         for model in models:
-            unit = units(entry.key).get(model.name)
-            scale = unit.picture.source.scale if unit else 0
+            unit = known.get(model.name)
+            # A method without a result of an image stands there as those that have one.
+            beside = unit or next(iter(known.values()), None)
+            lacks = unit is None and beside is not None and model.name in row.absent
+            scale = beside.picture.source.scale if beside and (unit or lacks) else 0
             if scale and scale not in recipes:
                 recipes[scale] = describe(scale)
             waiting = "not computed yet" if entry.state != "failed" else ""
@@ -52,14 +66,18 @@ def set_lines(
                 method=method_name(model),
                 label=model.label,
                 scale=scale,
-                degradation=made_of(unit.picture.source, finished=model.origin == "finished") if unit else "",
+                degradation=made_of(beside.picture.source, finished=model.origin == "finished")
+                if beside and scale
+                else "",
                 precision=unit.precision if unit else "",
                 device=unit.device if unit else "",
                 recipe=recipes.get(scale, ""),
                 extent=extent,
-                score=row.scores.get(model.name),
+                score=unscored(table.metrics, _why_absent(entry, model))
+                if lacks
+                else row.scores.get(model.name),
                 missing=""
-                if model.name in row.scores and model.name not in row.pending
+                if lacks or (model.name in row.scores and model.name not in row.pending)
                 else row.reason or row.absent.get(model.name, waiting),
                 folder=folder,
                 file=_file(entry, model),
@@ -98,6 +116,12 @@ def _file(entry: Entry, model: ModelInfo) -> str:
     return str(result.path) if result is not None and result.path is not None else ""
 
 
+def _why_absent(entry: Entry, model: ModelInfo) -> Message:
+    """Why there is no result of a method, in English as all of a table."""
+    file = entry.unread.get(method_of(model.name))
+    return file.reason if file is not None else Message(NO_RESULT)
+
+
 def method_name(model: ModelInfo) -> str:
     """Return what a method is called in tables: a model by its name, results by that of their method."""
     return model.label if model.origin == "finished" else model.name
@@ -110,13 +134,15 @@ def _mean(
     over: Sequence[str],
     names: tuple[str, ...],
 ) -> ScoreLine:
-    means = {metric.name: table.mean((metric.name, model.name), names) for metric in table.metrics}
-    values = {name: mean.value for name, mean in means.items() if mean.value is not None}
-    remarks = [f"{name}: {mean.why}" for name, mean in means.items() if mean.why]
-    remarks += over
+    images = [{model.name: line.score} for line in lines if line.score is not None]
+    told = [*remarks(images, model.name, table.metrics), *over]
     scales = {line.scale for line in lines if line.scale}
+    folders = {line.folder for line in lines}
+    moved = {row.moved.get(model.name, UNMOVED) for row in table.rows if model.name in row.scores}
     count = sum(model.name in row.moved for row in table.rows)
-    moved = f"; {count} of {len(lines)} pictures moved, the shared part is scored" if count else ""
+    way = f"; {count} of {len(lines)} pictures moved, the shared part is scored" if count else ""
+    if len(moved) == 1:
+        way = moved_text(next(iter(moved)))
 
     def shared(values_of: Callable[[ScoreLine], str]) -> str:
         return ", ".join(dict.fromkeys(filter(None, map(values_of, lines))))
@@ -129,10 +155,11 @@ def _mean(
         degradation=shared(lambda line: line.degradation),
         precision=shared(lambda line: line.precision),
         device=shared(lambda line: line.device),
-        recipe=shared(lambda line: line.recipe) + moved,
-        score=Score(values),
-        missing="; ".join(remarks),
+        recipe=shared(lambda line: line.recipe) + way,
+        score=shared_mean(table, model.name, names),
+        missing="; ".join(told),
         kind="mean",
+        folder=next(iter(folders)) if len(folders) == 1 else "",
     )
 
 
