@@ -14,6 +14,7 @@ from sr_studio.gui.compare.methods import unread_words
 from sr_studio.gui.compare.metric_facts import MetricFacts
 from sr_studio.gui.compare.sets.lookup import ScoreLookup
 from sr_studio.gui.compare.sets.panel import SetPanel, labels_of
+from sr_studio.gui.compare.sets.pending_export import PendingExport, joined, pending_export
 from sr_studio.gui.compare.sets.scorer import SetScorer, Wanted
 from sr_studio.gui.compare.sets.set_lines import names_apart, set_csv, set_lines
 from sr_studio.gui.compare.sets.words import all_details, all_remarks, progress_words
@@ -48,8 +49,8 @@ class SetPresenter(QObject):
         self._worst: tuple[object, int] = (None, -1)
         """What was looked for last, and how many worse images there are than the one that was found."""
         self._rows: dict[int, SetRow] = {}
-        self._save_to: Path | None = None
-        """File for the scores once all are there."""
+        self._exports: list[PendingExport] = []
+        """Files to write once all scores are there."""
         self._table = SetTable([], [], ())
         self._renewal = OncePerTurn(self.renew, self)
         self._now_and_then = NowAndThen(self.renew, PAUSE, self)
@@ -309,21 +310,40 @@ class SetPresenter(QObject):
             self.tr("Export the Scores of the Set"), "set_scores", self._csv(self.table())
         )
 
+    @property
+    def pending_files(self) -> int:
+        """How many files wait for scores."""
+        return len(self._exports)
+
     def save_csv(self, path: Path) -> None:
-        """Save them in this file once all are there, or scoring was stopped."""
-        self._save_to = path
+        """Save them in this file once all are there, or scoring was stopped.
+
+        Where images, models or metrics are others by then, that is told and nothing is written.
+        """
+        table = self.table()
+        export = pending_export(path, table)
+        if not table.rows:
+            self._comparison.exporter.noticed.emit("warn", export.refusal(table))
+            return
+        self._exports = joined(self._exports, export)
         self.scorer.start()
         self._renewal.request()
-        if not self._panel.contents.is_built or any(row.pending for row in self.table().rows):
+        if not self._panel.contents.is_built or any(row.pending for row in table.rows):
             text = self.tr("The set is being scored: {name} is written when all scores are there.")
             self._comparison.exporter.noticed.emit("info", text.format(name=path.name))
 
     def _save_when_done(self, table: SetTable) -> None:
         """Write what was to be saved; a score that is not there says so."""
-        done = table.rows and not any(row.pending for row in table.rows)
-        if self._save_to is not None and (done or not self.scorer.running):
-            path, self._save_to = self._save_to, None
-            self._comparison.exporter.save_table(path, self._csv(table))
+        exporter = self._comparison.exporter
+        exports, self._exports = self._exports, []
+        done = not self.scorer.running or not any(row.pending for row in table.rows)
+        for export in exports:
+            if refusal := export.refusal(table):
+                exporter.noticed.emit("warn", refusal)
+            elif done:
+                exporter.save_table(export.path, self._csv(table))
+            else:
+                self._exports.append(export)
 
     def _csv(self, table: SetTable) -> Callable[[], str]:
         """What makes the file of a table, on any thread."""
