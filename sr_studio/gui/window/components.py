@@ -37,6 +37,7 @@ from sr_studio.gui.window.connections import connect, connect_inspection
 from sr_studio.gui.window.dialogs import Dialogs
 from sr_studio.gui.window.facts_presenter import FactsPresenter
 from sr_studio.gui.window.main_window import MainWindow
+from sr_studio.gui.window.unsaved_question import UnsavedQuestion
 
 
 class Components(QObject):
@@ -104,6 +105,8 @@ class Components(QObject):
         self.training = Training(window, settings, self.comparison, window.panel(TrainingPanel))
         self.training.noticed.connect(window.say)
         self.training.close_wanted.connect(window.close)
+        self.unsaved_question = UnsavedQuestion(window, self._unsaved)
+        self.unsaved_question.answered.connect(window.close)
 
     def _save_set_scores(self, path: Path) -> None:
         """Save the scores of the set, whose panel shows how far they are."""
@@ -118,7 +121,11 @@ class Components(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may close now; else somebody is asked."""
-        return self.training.may_close()
+        return self.training.may_close() and self.unsaved_question.may_close()
+
+    def _unsaved(self) -> int:
+        """How many files that were asked for would not be written if the window closed now."""
+        return self.comparison.exporter.unsaved + self.set.pending_files
 
     def shut_down(self) -> None:
         """Finish what is under way."""

@@ -68,6 +68,12 @@ class Exporter(QObject):
         """Pictures whose files lie ready to be dragged."""
         self.saver.writer.written.connect(self._drag_ready)
 
+    @property
+    def unsaved(self) -> int:
+        """How many files wait for their pictures; what is being written is finished in any case."""
+        waiting = [path for path in self.saver.unsaved if path.parent != _drag_folder()]
+        return len(waiting) + self.set_saver.unsaved
+
     # ------------------------------------------------------------------------------------- asking
 
     def ask_result(self, pane: str = "") -> None:

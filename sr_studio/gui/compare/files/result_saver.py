@@ -63,6 +63,11 @@ class ResultSaver(QObject):
         """Whether a file is under way."""
         return bool(self._paths or self._acts)
 
+    @property
+    def unsaved(self) -> tuple[Path, ...]:
+        """Files that wait for their pictures."""
+        return tuple(path for path, _ in self._paths.values())
+
     def save(
         self, files: Sequence[tuple[str, Path]], *, quality: int = 95, create_folder: bool = False
     ) -> None:

@@ -64,6 +64,11 @@ class SetSaver(QObject):
         """Whether a set is being saved."""
         return self._plan is not None
 
+    @property
+    def unsaved(self) -> int:
+        """How many pictures are neither written nor being written."""
+        return len(self._todo) + len(self._asked)
+
     def start(self, plan: SetPlan) -> None:
         """Save these pictures."""
         assert self._plan is None
