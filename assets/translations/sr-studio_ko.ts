@@ -10508,6 +10508,33 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
 </context>
 <context>
+    <name>PendingExport</name>
+    <message>
+        <source>images were opened or closed since it was asked for</source>
+        <translation>내보내기를 요청한 뒤에 이미지가 열리거나 닫혔습니다</translation>
+    </message>
+    <message>
+        <source>no image is open</source>
+        <translation>열려 있는 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>no image is open any more</source>
+        <translation>열려 있는 이미지가 더 이상 없습니다</translation>
+    </message>
+    <message>
+        <source>other metrics are shown than when it was asked for</source>
+        <translation>표시된 지표가 내보내기를 요청했을 때와 다릅니다</translation>
+    </message>
+    <message>
+        <source>other models are shown than when it was asked for</source>
+        <translation>표시된 모델이 내보내기를 요청했을 때와 다릅니다</translation>
+    </message>
+    <message>
+        <source>{path} was not written: {why}. Export the scores again.</source>
+        <translation>{path} 파일을 쓰지 않았습니다: {why}. 점수를 다시 내보내십시오.</translation>
+    </message>
+</context>
+<context>
     <name>PilotPage</name>
     <message>
         <source>A whole plan has {count} trials: {planned} min were planned, and it will really take {real} min. Instructions and rests come on top.</source>
@@ -15186,6 +15213,33 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Training</source>
         <translation>학습</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedQuestion</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close SR Studio</source>
+        <translation>SR Studio 닫기</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>그래도 닫기</translation>
+    </message>
+    <message>
+        <source>One file is not saved yet.</source>
+        <translation>아직 저장되지 않은 파일이 1개 있습니다.</translation>
+    </message>
+    <message>
+        <source>Their pictures or scores are still being computed. If the window closes now, these files are not written.</source>
+        <translation>파일에 들어갈 사진이나 점수를 아직 계산하고 있습니다. 지금 창을 닫으면 이 파일들은 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{count} files are not saved yet.</source>
+        <translation>아직 저장되지 않은 파일이 {count}개 있습니다.</translation>
     </message>
 </context>
 <context>
