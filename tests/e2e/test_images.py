@@ -316,7 +316,7 @@ def test_the_results_of_all_open_images_are_saved_from_one_dialog(driver: Driver
     dialog.there.setCurrentIndex(dialog.there.findData("leave"))
     assert dialog.place.text() == str(folder)
     dialog.save.click()
-    assert dialog.said.text() == "Nothing was saved; there already: 6."
+    driver.until(lambda: dialog.said.text() == "Nothing was saved; there already: 6.")
     dialog.close()
     driver.until(lambda: exporter.dialog is None)
     driver.window.action_table["save_all"].trigger()

@@ -14,9 +14,9 @@ from sr_studio.errors import StudioError
 from sr_studio.gui import i18n
 from sr_studio.gui.compare.files.drop_target import drag_file
 from sr_studio.gui.compare.files.result_saver import ResultSaver, file_stem, unused
-from sr_studio.gui.compare.files.set_pictures import There, plan_set
+from sr_studio.gui.compare.files.set_pictures import SetPlan, There, plan_set
 from sr_studio.gui.compare.files.set_saver import SetSaved, SetSaver
-from sr_studio.gui.compare.image_entry import Entry, method_of
+from sr_studio.gui.compare.image_entry import method_of
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
@@ -131,15 +131,18 @@ class Exporter(QObject):
     def save_set(self, folder: Path, there: There) -> None:
         """Save the results of all open images, behind everything else."""
         workspace = self._workspace
-
-        def models_of(entry: Entry) -> tuple[ModelInfo, ...]:
+        entries, setup, ordered = workspace.image_list.entries, workspace.setup, workspace.ordered
+        models: dict[int, tuple[ModelInfo, ...]] = {}
+        for entry in entries:
             names = workspace.methods.shown_for(entry, workspace.chosen, most=MOST_MODELS)
-            return tuple(model for model in workspace.ordered if model.name in names)
+            models[entry.key] = tuple(model for model in ordered if model.name in names)
 
-        entries = workspace.image_list.entries
-        plan = plan_set(entries, workspace.setup, models_of, folder=folder, there=there)
+        def plan() -> SetPlan:
+            return plan_set(entries, setup, lambda entry: models[entry.key], folder=folder, there=there)
+
         self._settings.change("files", last_folder=str(folder))
-        self.set_saver.start(plan)
+        most = sum(len(shown) for shown in models.values())
+        self.set_saver.prepare(plan, folder=folder, there=there, most=most)
 
     def _set_progress(self, done: int, total: int, now: str) -> None:
         self._progress = done, total, now

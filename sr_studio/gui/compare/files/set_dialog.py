@@ -198,11 +198,14 @@ class SaveSetDialog(QDialog):
             self.show()
 
     def show_progress(self, done: int, total: int, now: str) -> None:
-        """Tell how far it is."""
+        """Tell how far it is. ``total`` is 0 while it is not known what is to be made."""
         self._turn()
-        self.said.setText(self.tr("Saving: {done} of {total}").format(done=done, total=total))
+        if total:
+            self.said.setText(self.tr("Saving: {done} of {total}").format(done=done, total=total))
+        else:
+            self.said.setText(self.tr("Looking at what is there already…"))
         self.now.set_text(now)
-        self.bar.setRange(0, max(total, 1))
+        self.bar.setRange(0, total)
         self.bar.setValue(done)
 
     def show_end(self, saved: SetSaved) -> None:

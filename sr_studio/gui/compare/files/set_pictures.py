@@ -47,13 +47,15 @@ def plan_set(
 ) -> SetPlan:
     """Return the pictures of the models shown of every image as ``IMAGE_MODEL.png``.
 
-    A file that is open is never replaced.
+    A file that is open is never replaced. Raises `OSError` where the folder cannot be looked into.
     """
     pictures: list[SetPicture] = []
     kept: list[Path] = []
     left_out: list[tuple[str, str]] = []
     taken: set[str] = set()
-    opened = {path.resolve() for entry in entries for path in _files(entry)}
+    opened: set[Path] = set()
+    if there == "replace":
+        opened.update(path.resolve() for entry in entries for path in _files(entry))
     for entry, name in zip(entries, unique_names([_name(entry) for entry in entries]), strict=True):
         if entry.state != "ready":
             why = sentence(entry.reason) if entry.reason is not None else _tr("It is not read yet.")

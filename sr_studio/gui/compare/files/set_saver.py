@@ -1,15 +1,18 @@
 """Saves pictures of all open images behind everything else, a few at a time."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from sr_studio.engine.client.events import EncodedFile
 from sr_studio.engine.wire.events import Failed
+from sr_studio.gui.background import Worker
 from sr_studio.gui.compare.files.file_writer import FileWriter
-from sr_studio.gui.compare.files.set_pictures import SetPicture, SetPlan, free_path
+from sr_studio.gui.compare.files.set_pictures import SetPicture, SetPlan, There, free_path
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.i18n import sentence
 
@@ -39,7 +42,7 @@ class SetSaver(QObject):
     """One set at a time."""
 
     progressed = Signal(int, int, str)
-    """Pictures that are done, of how many, and what is made now."""
+    """Pictures that are done, of how many (0: not planned yet), and what is made now."""
     ended = Signal(object)
     """`SetSaved`."""
 
@@ -50,11 +53,16 @@ class SetSaver(QObject):
         self._writer = FileWriter(self)
         self._writer.written.connect(self._written)
         self._writer.failed.connect(self._not_written)
+        self._planner = Worker(self)
+        self._planning = self._stopped = False
+        self._expected = 0
         self._plan: SetPlan | None = None
+        self._names: set[str] = set()
         self._todo: deque[SetPicture] = deque()
         self._asked: dict[int, SetPicture] = {}
         self._writing: dict[Path, SetPicture] = {}
         self._paths: list[Path] = []
+        self._kept: list[Path] = []
         self._problems: list[tuple[str, str]] = []
         self._notes: list[str] = []
         self._left = 0
@@ -62,22 +70,58 @@ class SetSaver(QObject):
     @property
     def running(self) -> bool:
         """Whether a set is being saved."""
-        return self._plan is not None
+        return self._planning or self._plan is not None
 
     @property
     def unsaved(self) -> int:
-        """How many pictures are neither written nor being written."""
+        """How many pictures are neither written nor being written; while it is planned, at most so many."""
+        if self._planning:
+            return 0 if self._stopped else self._expected
         return len(self._todo) + len(self._asked)
+
+    def prepare(self, make: Callable[[], SetPlan], *, folder: Path, there: There, most: int) -> None:
+        """Have the plan made on a thread of its own, then save its pictures.
+
+        ``make`` touches nothing that the window changes; where it raises `OSError`, nothing is saved.
+        ``most``: pictures that there can be at most.
+        """
+        assert not self.running
+        self._planning, self._stopped, self._expected = True, False, most
+
+        def work() -> Callable[[], object]:
+            try:
+                plan = make()
+            except OSError as error:
+                why = (str(folder), error.strerror or str(error))
+                plan = SetPlan(folder=folder, there=there, left_out=(why,))
+            return partial(self._planned, plan)
+
+        self.progressed.emit(0, 0, "")
+        self._planner.do(work)
+
+    def _planned(self, plan: SetPlan) -> None:
+        self._planning = False
+        self._begin(plan)
+        if self._stopped:
+            self.stop()
+        else:
+            self._go_on()
 
     def start(self, plan: SetPlan) -> None:
         """Save these pictures."""
-        assert self._plan is None
-        self._plan, self._todo = plan, deque(plan.pictures)
-        self._paths, self._problems, self._notes, self._left = [], list(plan.left_out), [], 0
+        assert not self.running
+        self._begin(plan)
         self._go_on()
+
+    def _begin(self, plan: SetPlan) -> None:
+        self._plan, self._todo = plan, deque(plan.pictures)
+        self._names = {one.path.name.casefold() for one in plan.pictures}
+        self._paths, self._kept, self._notes, self._left = [], list(plan.kept), [], 0
+        self._problems = list(plan.left_out)
 
     def stop(self) -> None:
         """Make no more of them; what is written stays."""
+        self._stopped = True
         if self._plan is None:
             return
         self._left += len(self._todo) + len(self._asked)
@@ -91,6 +135,7 @@ class SetSaver(QObject):
         """Stop, finish what is being written and tell nothing more."""
         self.blockSignals(True)
         self.stop()
+        self._planner.wait(10_000)
         self._writer.wait()
 
     def _go_on(self) -> None:
@@ -110,7 +155,7 @@ class SetSaver(QObject):
             SetSaved(
                 folder=plan.folder,
                 paths=tuple(self._paths),
-                kept=plan.kept,
+                kept=tuple(self._kept),
                 problems=tuple(self._problems),
                 notes=tuple(self._notes),
                 left=self._left,
@@ -128,9 +173,12 @@ class SetSaver(QObject):
             self._go_on()
             return
         path = one.path
-        if self._plan.there != "replace":  # a file may have come meanwhile
-            others = {other.path.name.casefold() for other in self._plan.pictures if other is not one}
-            path = free_path(path, others, beside=True)
+        if self._plan.there != "replace" and path.exists():  # it came meanwhile
+            if self._plan.there == "leave":
+                self._kept.append(path)
+                self._go_on()
+                return
+            path = free_path(path, self._names, beside=True)
         self._notes.extend(f"{path.name}: {sentence(note)}" for note in event.notes)
         self._writing[path] = one
         self._writer.write(path, bytes(event.data), create_folder=True)
