@@ -12851,6 +12851,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>그대로 두고 다시 만들지 않음</translation>
     </message>
     <message>
+        <source>Looking at what is there already…</source>
+        <translation>이미 있는 파일을 확인하고 있습니다…</translation>
+    </message>
+    <message>
         <source>Replace it</source>
         <translation>바꾸기</translation>
     </message>
