@@ -7,6 +7,7 @@ picture with edges is reduced by MATLAB's bicubic, and what the network makes of
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from math import inf, log10
 
 import numpy as np
@@ -22,8 +23,9 @@ from sr_studio.models.trial.pictures import edged_picture
 CORRELATION, GAIN = 0.4, 0.1
 """A network below both is said to add no true detail.
 
-Of 800 untrained networks none was above 0.29 or 0.08 dB. Trained ones are at 0.72 and 3 dB or more, GANs
-too; small ones reach 0.15 dB within seconds of training.
+Of 358 untrained networks of every kind none was above 0.21 or 0.01 dB; enlargements on another pixel grid
+are below 0.13. Trained ones, GANs too, are at 0.72 and 3 dB or more on the grid of MATLAB's bicubic, and
+above 0.57 and 2 dB half an input pixel off; small ones reach 0.15 dB within seconds of training.
 """
 
 SIDE = 40
@@ -35,7 +37,9 @@ class Detail:
     """What a network adds to the bicubic enlargement of a reduced picture.
 
     ``correlation``: of the detail it adds with what the reduced picture lacks, in [-1, 1]; only what the
-    reduced picture cannot hold counts. ``gain``: dB of PSNR over the enlargement.
+    reduced picture cannot hold counts. It is the best over moves of up to half an input pixel: networks that
+    were trained on another pixel grid (every fourth pixel, a legacy resize) put their detail to the side.
+    ``gain``: dB of PSNR over the enlargement, as it is or moved so, whichever is more.
     """
 
     correlation: float
@@ -60,12 +64,19 @@ def true_detail(run: Callable[[Tensor], Tensor], *, scale: int, channels: int = 
     if out.shape != truth.shape or not bool(torch.isfinite(out).all()):
         return Detail(-1.0, -inf)
     out = out.clamp(0, 1)
-    lacking, added = _unheld(truth - base, scale), _unheld(out - base, scale)
-    product = float((lacking * added).sum())
-    length = float(lacking.norm() * added.norm())
-    errors = [float(_inner(truth - picture, scale).square().mean()) for picture in (base, out)]
-    gain = 10 * log10(errors[0] / errors[1]) if errors[1] else inf
-    return Detail(product / length if length else 0.0, gain)
+    lacking, added = _inner(_unheld(truth - base, scale), scale), _unheld(out - base, scale)
+    step = max(scale // 4, 1)
+    halves = range(-(scale // step) * step, scale + 1, step)
+    correlation, moved = max(
+        (_cosine(lacking, _moved(added, place, scale)), place) for place in product(halves, halves)
+    )
+    whole = _inner(truth, scale)
+    before, *after = (
+        float((whole - seen).square().mean())
+        for seen in (_inner(base, scale), _inner(out, scale), _moved(out, moved, scale))
+    )
+    gain = 10 * log10(before / min(after)) if min(after) else inf
+    return Detail(correlation, gain)
 
 
 def said_of_detail(found: Detail) -> tuple[Message, ...]:
@@ -98,7 +109,23 @@ def _reduced(x: Tensor, scale: int) -> Tensor:
 
 def _unheld(x: Tensor, scale: int) -> Tensor:
     """What is lost when a picture is reduced."""
-    return _inner(x - enlarge(_reduced(x, scale), scale), scale)
+    return x - enlarge(_reduced(x, scale), scale)
+
+
+def _cosine(a: Tensor, b: Tensor) -> float:
+    """Correlation in [-1, 1]; 0 where one of them is nothing."""
+    length = float(a.norm() * b.norm())
+    return float((a * b).sum()) / length if length else 0.0
+
+
+def _moved(x: Tensor, halves: tuple[int, int], scale: int) -> Tensor:
+    """The inner part, moved up and left by so many half pixels: odd ones are means of two neighbours."""
+    edge = MARGIN * scale
+    for axis, half in zip((2, 3), halves, strict=True):
+        length = x.shape[axis] - 2 * edge
+        first, second = (x.narrow(axis, edge + at, length) for at in (half // 2, -(-half // 2)))
+        x = (first + second) / 2 if half % 2 else first
+    return x
 
 
 def _inner(x: Tensor, scale: int) -> Tensor:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from math import inf
+from math import inf, pi
 from pathlib import Path
 
 import pytest
@@ -54,6 +54,43 @@ def test_noise_is_no_true_detail_and_colours_that_are_off_take_none_away() -> No
     assert abs(true_detail(noisy, scale=4).correlation) < 0.05
     tinted = true_detail(lambda x: part_of_the_truth(x, scale=4) + 0.04, scale=4)
     assert tinted.correlation == pytest.approx(1, abs=1e-3)
+
+
+def moved(x: Tensor, by: float) -> Tensor:
+    """Down and right by so many pixels or parts of them, by a phase; edges repeated."""
+    edge = 64
+    padded = F.pad(x, (edge,) * 4, mode="replicate")
+    at = torch.fft.fftfreq(padded.shape[2])
+    phase = torch.exp(-2j * pi * by * (at[:, None] + at[None]))
+    out: Tensor = torch.fft.ifft2(torch.fft.fft2(padded) * phase).real
+    return out[:, :, edge:-edge, edge:-edge]
+
+
+def run_and_moved(run: Callable[[Tensor], Tensor], by: float, x: Tensor) -> Tensor:
+    return moved(run(x), by)
+
+
+@pytest.mark.parametrize("scale", [2, 3, 4, 8])
+@pytest.mark.parametrize("side", [-1, 1])
+def test_detail_is_true_on_the_grid_of_every_nth_pixel_too(scale: int, side: int) -> None:
+    by = side * (scale - 1) / 2
+    whole = true_detail(lambda _: moved(edged_picture(SIDE * scale), by), scale=scale)
+    assert whole.correlation > 0.7
+    assert whole.gain > 3
+    half = true_detail(partial(run_and_moved, partial(part_of_the_truth, scale=scale), by), scale=scale)
+    assert half.correlation > 0.45
+    assert said_of_detail(whole) == said_of_detail(half) == ()
+
+
+@pytest.mark.parametrize("scale", [2, 3, 4, 8])
+@pytest.mark.parametrize("mode", ["nearest", "bilinear", "bicubic"])
+def test_an_enlargement_on_another_grid_adds_no_detail(scale: int, mode: str) -> None:
+    enlarged = partial(F.interpolate, scale_factor=scale, mode=mode)
+    for by in ((scale - 1) / 2, (1 - scale) / 2):
+        found = true_detail(partial(run_and_moved, enlarged, by), scale=scale)
+        assert found.correlation < 0.2
+        assert found.gain < 0
+        assert said_of_detail(found)
 
 
 @pytest.mark.parametrize("channels", [1, 4])
@@ -132,6 +169,11 @@ def trained() -> list[Path]:
 def test_trained_networks_are_not(file: Path) -> None:
     header, state = load(import_model(file.name, file.read_bytes()), name=file.name)
     assert header.doubts == ()
-    found = true_detail(build_network(header, state).eval(), scale=header.scale)
+    network = build_network(header, state).eval()
+    found = true_detail(network, scale=header.scale)
     assert found.correlation > 0.7
     assert found.gain > 3
+    for by in ((header.scale - 1) / 2, (1 - header.scale) / 2):
+        aside = true_detail(partial(run_and_moved, network, by), scale=header.scale)
+        assert aside.correlation > CORRELATION + 0.1
+        assert aside.gain > 1
