@@ -157,6 +157,21 @@ def test_after_a_set_is_saved_it_is_asked_anew(exporter: Exporter, program: Prog
     second.close()
 
 
+def test_while_a_set_is_planned_the_dialog_says_so(
+    exporter: Exporter, program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    show(program)
+    program.workspace.image_list.open_bytes(b"bytes", name="b.png")
+    exporter.ask_all()
+    dialog = exporter.dialog
+    assert dialog is not None
+    dialog.place.setText(str(tmp_path))
+    dialog.save.click()
+    assert dialog.said.text() == "Looking at what is there already…"
+    qtbot.waitUntil(lambda: dialog.over)
+    dialog.close()
+
+
 def test_a_method_called_as_a_model_is_has_a_file_of_its_own(
     exporter: Exporter, program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
