@@ -74,11 +74,19 @@ def look_below(folder: Path, *, depth: int = DEPTH, most: int = MOST) -> FolderT
     root = os.path.realpath(folder)
     seen = {root: folder}
     left = most - len(here.images) - len(here.others)
-    waiting = [(inner, 1) for inner in _folders_in(folder, tree)]
+
+    def folders_in(where: Path) -> list[Path]:
+        found = _folders_in(where, tree)
+        for inner in found:
+            if not inner.is_symlink():  # a folder is itself, and a link beside it is the link
+                seen.setdefault(os.path.realpath(inner), inner)
+        return found
+
+    waiting = [(inner, 1) for inner in folders_in(folder)]
     while waiting:
         inner, level = waiting.pop(0)
         real = os.path.realpath(inner)
-        if real in seen or root.startswith(real + os.sep):
+        if seen.get(real, inner) != inner or root.startswith(real + os.sep):
             if seen.get(real, folder) != folder:
                 tree.same[inner] = seen[real]
             continue  # a link to what is looked into already, or to what is around it
@@ -96,7 +104,7 @@ def look_below(folder: Path, *, depth: int = DEPTH, most: int = MOST) -> FolderT
         if found.images:
             tree.below[inner] = found.images
         if found.folders and level < depth:
-            waiting[:0] = [(deeper, level + 1) for deeper in _folders_in(inner, tree)]
+            waiting[:0] = [(deeper, level + 1) for deeper in folders_in(inner)]
         elif found.folders and not found.images:
             tree.unseen.append(inner)
     return tree

@@ -47,6 +47,14 @@ def test_a_link_to_a_folder_is_one_and_a_circle_is_none(tmp_path: Path) -> None:
     assert list(look_below(tmp_path / "set").below) == [tmp_path / "set/A", tmp_path / "set/GT"]
 
 
+def test_a_link_that_comes_before_the_folder_it_leads_to_is_the_link(tmp_path: Path) -> None:
+    put(tmp_path, "GT/a.png", "m1/a.png")
+    (tmp_path / "a_link").symlink_to(tmp_path / "GT")
+    tree = look_below(tmp_path)
+    assert list(tree.below) == [tmp_path / "GT", tmp_path / "m1"]
+    assert tree.same == {tmp_path / "a_link": tmp_path / "GT"}
+
+
 def test_of_several_folders_those_below_stand_for_one_without_images(tmp_path: Path) -> None:
     put(tmp_path, "GT/a.png", "GT/thumbs/a.png", "results/A/a.png", "results/B/a.png")
     both = compared([look_below(tmp_path / "GT"), look_below(tmp_path / "results")])
