@@ -133,9 +133,11 @@ def _files_of(
     )
     whole, own = without_own(whole, out=out)
     high = [_told(folder, sets) for folder in sets]
+    small = [shown_name(folder) for low, _ in sets.values() for folder in low]
     said = (
-        f"Taken as references: {_listed(high)}; as finished results: {', '.join(whole.results)} (as "
-        f"--reference and --results name them; --as images takes all as images)."
+        f"Taken as references: {_listed(high)}; {f'as inputs: {_listed(small)}; ' if small else ''}"
+        f"as finished results: {', '.join(whole.results)} (as --reference and --results name them; "
+        f"--as images takes all as images)."
     )
     remarks = [Problem(high[0], said, remark=True), *_left_out(grouped, trees)]
     return whole, [*remarks, *own, *problems]

@@ -411,6 +411,7 @@ def test_what_was_to_be_restored_is_the_input_at_scale_1_beside_results_as_witho
     results(tmp_path / "DnCNN", truth, "")
     ran = command(*words[:3], tmp_path / "DnCNN", *words[3:])
     assert ran.code == 0, ran.err
+    assert f"Taken as references: {high}; as inputs: {low}; as finished results: DnCNN (" in ran.err
     (table,) = json.loads(ran.out)["tables"]
     assert set(table["means"]) == {"bicubic", "DnCNN"}
     assert (table["scale"], table["protocol"]) == (alone["scale"], alone["protocol"])
