@@ -136,20 +136,25 @@ def test_what_is_held_against_the_input_does_not_see_the_reference_move(engine: 
         for number, pixels in enumerate((truth, small, made))
     )
     picture = FinishedPicture(Source(input=lr, reference=reference, scale=4), result)
-    box, names = (Box(40, 32, 64, 48),), ("psnr", "lr_psnr")
+    boxes, names = tuple(Box(x, 32, 64, 48) for x in (36, 40, 44)), ("psnr", "lr_psnr")
 
     def scored(shift: tuple[int, int], to_input: tuple[int, int]) -> dict[str, list[float]]:
         moved = ShiftedPicture(picture, shift, to_input)
-        found = engine.scores(moved, COMMUNITY, metrics=names, boxes=box)
+        found = engine.scores(moved, COMMUNITY, metrics=names, boxes=boxes)
         return {name: [score.values[name] for score in (found.whole, *found.boxes)] for name in names}
 
-    still = engine.scores(picture, COMMUNITY, metrics=names, boxes=box)
+    still = engine.scores(picture, COMMUNITY, metrics=names, boxes=boxes)
     in_line = {name: [score.values[name] for score in (still.whole, *still.boxes)] for name in names}
     alone, against_reference, against_input = (
         scored(*shifts) for shifts in (((4, 0), (4, 0)), ((4, 0), (0, 0)), ((0, 0), (4, 0)))
     )
-    assert (against_reference["lr_psnr"], against_input["psnr"]) == (in_line["lr_psnr"], in_line["psnr"])
-    assert (against_reference["psnr"], against_input["lr_psnr"]) == (alone["psnr"], alone["lr_psnr"])
+    assert (against_input["psnr"], against_reference["psnr"]) == (in_line["psnr"], alone["psnr"])
+    # A box is a place in the reference; the input's own pixels there are 4 further left, or right.
+    whole, left, middle, right = range(4)
+    one, other = against_reference["lr_psnr"], in_line["lr_psnr"]
+    assert (one[whole], one[middle], one[right]) == (other[whole], other[left], other[middle])
+    one, other = against_input["lr_psnr"], alone["lr_psnr"]
+    assert (one[whole], one[left], one[middle]) == (other[whole], other[middle], other[right])
     for name in names:
         assert all(one != other for one, other in zip(alone[name], in_line[name], strict=True))
 
