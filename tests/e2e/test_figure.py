@@ -95,7 +95,7 @@ def test_what_the_dialog_shows_is_written_and_made_again_by_the_command(driver: 
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "the same, byte for byte" in ran.stdout
     dialog.copy.click()
-    driver.until(lambda: driver.said[-1][1].startswith("The figure was copied"))
+    driver.until(lambda: any(text.startswith("The figure was copied") for _, text in driver.said))
     copied = QGuiApplication.clipboard().image()
     assert copied.width() > 900
     assert copied.width() / copied.dotsPerMeterX() == pytest.approx(0.0825, rel=1e-3), "as wide as the figure"
