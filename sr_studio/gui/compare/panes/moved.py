@@ -18,7 +18,7 @@ def moved_words(panes: PaneModel, metrics: Sequence[Metric]) -> str:
     The input need not be on screen, and what is held against it changes with it all the same.
     """
     moved = [
-        shift_words(panes.label(key), shifts)
+        _tr("{name} by {shift}").format(name=panes.label(key), shift=shift_words(shifts))
         for key in panes.model_keys()
         if (shifts := read_by(panes.shifts(key), metrics)) != UNMOVED
     ]
@@ -37,16 +37,16 @@ def _input_words(panes: PaneModel, metrics: Sequence[Metric]) -> list[str]:
     return [text.format(x=signed(by[0]), y=signed(by[1]), metrics=", ".join(against))]
 
 
-def shift_words(name: str, shifts: Shifts) -> str:
+def shift_words(shifts: Shifts) -> str:
     """Return by how much a picture is moved, as far as its numbers depend on it."""
     (x, y), (right, down) = shifts
     if shifts.to_input in (STILL, shifts.shift):
-        text = _tr("{name} by {x}, {y} px")
+        text = _tr("{x}, {y} px")
     elif shifts.shift == STILL:
-        text = _tr("{name} by {right}, {down} px against the input")
+        text = _tr("{right}, {down} px against the input")
     else:
-        text = _tr("{name} by {x}, {y} px ({right}, {down} px against the input)")
-    return text.format(name=name, x=signed(x), y=signed(y), right=signed(right), down=signed(down))
+        text = _tr("{x}, {y} px ({right}, {down} px against the input)")
+    return text.format(x=signed(x), y=signed(y), right=signed(right), down=signed(down))
 
 
 def signed(number: int) -> str:

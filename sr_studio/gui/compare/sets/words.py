@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from sr_studio.engine.wire.pictures import STILL, Shifts
-from sr_studio.gui.compare.panes.moved import signed
+from sr_studio.gui.compare.panes.moved import shift_words
 from sr_studio.gui.compare.sets.scorer import Progress
 from sr_studio.gui.i18n import sentence, translator
 from sr_studio.metrics.metric import Metric
@@ -150,24 +149,14 @@ def _doubts(table: SetTable, metric: Metric | None) -> dict[str, str]:
 def moved_details(table: SetTable, labels: Mapping[str, str]) -> str:
     """Return which pictures these are, a line each; "" for none."""
     moved = [(row.image, method, shifts) for row in table.rows for method, shifts in row.moved.items()]
-    lines = [_moved(image, labels.get(method, method), shifts) for image, method, shifts in moved[:_LISTED]]
+    text = _tr("{image}, {method}: moved by {shift}")
+    lines = [
+        text.format(image=image, method=labels.get(method, method), shift=shift_words(shifts))
+        for image, method, shifts in moved[:_LISTED]
+    ]
     if len(moved) > _LISTED:
         lines.append(_tr("{count} more").format(count=len(moved) - _LISTED))
     return "\n".join(lines)
-
-
-def _moved(image: str, method: str, shifts: Shifts) -> str:
-    """The words for one picture that is moved against its reference, its input or both."""
-    (x, y), (right, down) = shifts
-    if shifts.to_input in (STILL, shifts.shift):
-        text = _tr("{image}, {method}: moved by {x}, {y} px")
-    elif shifts.shift == STILL:
-        text = _tr("{image}, {method}: moved by {right}, {down} px against the input")
-    else:
-        text = _tr("{image}, {method}: moved by {x}, {y} px ({right}, {down} px against the input)")
-    return text.format(
-        image=image, method=method, x=signed(x), y=signed(y), right=signed(right), down=signed(down)
-    )
 
 
 def why_missing(row: SetRow, method: str, metric: Metric) -> str:
