@@ -9982,16 +9982,20 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>입력이 {x}, {y} px만큼 이동되어 있으며, 이에 따라 {metrics} 값이 달라집니다.</translation>
     </message>
     <message>
-        <source>{name} by {right}, {down} px against the input</source>
-        <translation>{name} 입력 대비 {right}, {down}px</translation>
+        <source>{name} by {shift}</source>
+        <translation>{name} {shift}</translation>
     </message>
     <message>
-        <source>{name} by {x}, {y} px</source>
-        <translation>{name} {x}, {y}px</translation>
+        <source>{right}, {down} px against the input</source>
+        <translation>입력 대비 {right}, {down}px</translation>
     </message>
     <message>
-        <source>{name} by {x}, {y} px ({right}, {down} px against the input)</source>
-        <translation>{name} {x}, {y}px(입력 대비 {right}, {down}px)</translation>
+        <source>{x}, {y} px</source>
+        <translation>{x}, {y}px</translation>
+    </message>
+    <message>
+        <source>{x}, {y} px ({right}, {down} px against the input)</source>
+        <translation>{x}, {y}px(입력 대비 {right}, {down}px)</translation>
     </message>
 </context>
 <context>
@@ -13346,16 +13350,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>{hours}시간 {minutes}분</translation>
     </message>
     <message>
-        <source>{image}, {method}: moved by {right}, {down} px against the input</source>
-        <translation>{image}, {method}: 입력 대비 {right}, {down}px 옮김</translation>
-    </message>
-    <message>
-        <source>{image}, {method}: moved by {x}, {y} px</source>
-        <translation>{image}, {method}: {x}, {y}px 옮김</translation>
-    </message>
-    <message>
-        <source>{image}, {method}: moved by {x}, {y} px ({right}, {down} px against the input)</source>
-        <translation>{image}, {method}: {x}, {y}px 옮김(입력 대비 {right}, {down}px)</translation>
+        <source>{image}, {method}: moved by {shift}</source>
+        <translation>{image}, {method}: {shift} 옮김</translation>
     </message>
     <message>
         <source>{methods} ({count})</source>
