@@ -5,11 +5,13 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from sr_studio.threads import wait_quietly
 from tests.support import shared_folder
@@ -96,6 +98,52 @@ def garbage_of_windows(request: pytest.FixtureRequest) -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+class PatientBot(QtBot):
+    """Waits for what should come as long as a slow and busy machine may take."""
+
+    PATIENCE = 120_000
+    """Milliseconds; what comes earlier is not waited for any longer."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 0) -> None:  # noqa: N802
+        """Wait until something holds."""
+        super().waitUntil(callback, timeout=max(timeout, self.PATIENCE))
+
+    def waitSignal(self, signal: Any, *, timeout: int = 0, **options: Any) -> Any:  # noqa: N802
+        """Wait for a signal; with ``raising=False`` as long as is said, for one that must not come."""
+        patience = max(timeout, self.PATIENCE) if options.get("raising") is not False else timeout
+        return super().waitSignal(signal, timeout=patience, **options)
+
+    def waitSignals(self, signals: Any, *, timeout: int = 0, **options: Any) -> Any:  # noqa: N802
+        """Wait for several signals."""
+        return super().waitSignals(signals, timeout=max(timeout, self.PATIENCE), **options)
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> PatientBot:
+    """pytest-qt's, with more patience."""
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def buttons_of_the_mouse(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No button stays pressed: in the next test a file that is ready would be dragged at once."""
+    yield
+    if not {"gui", "e2e"} & set(request.path.parts) or "PySide6.QtTest" not in sys.modules:
+        return
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    if QApplication.instance() is None or QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        return
+    window = QWidget()
+    window.show()
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton):
+        QTest.mouseRelease(window, button)
+    window.close()
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,13 @@ POLL_SECONDS = 0.1
 ECHO_SECONDS = 1.0
 """Within it a second signal to a process of a distributed run is the first one's echo."""
 
+ECHOES = 1
+"""Signals of a distributed run that may come later than that and still hurry nobody.
+
+Python hears a signal between two of its own steps only: one that comes while torch computes, or waits for
+another process, is heard seconds later on a busy machine, and an echo then looks like impatience.
+"""
+
 
 class Ending(Enum):
     """Why a loop ended."""
@@ -50,7 +57,8 @@ class Orders:
     """Commands of the run folder and signals of this process.
 
     The first process reads the commands, the others are told; a signal to any of them is one to all.
-    SIGTERM, SIGHUP and Ctrl+C save and stop; a second one stops at once, without saving.
+    SIGTERM, SIGHUP and Ctrl+C save and stop; a second one stops at once, without saving. In a distributed
+    run a third one does, since its processes are told each signal by torchrun once more.
     """
 
     def __init__(self, run: Run, ranks: Ranks, *, since: float = 0.0) -> None:
@@ -86,8 +94,14 @@ class Orders:
             return  # Ctrl+C reaches every process of a terminal, and torchrun sends it on to them once more
         self._signals += 1
         self.signal = number
-        if self._signals > 2:  # not even the step under way is waited for
+        if self._impatience > 2:  # not even the step under way is waited for
             raise KeyboardInterrupt
+
+    @property
+    def _impatience(self) -> int:
+        """0: no signal; 1: save and stop; 2: stop without saving; more: at once."""
+        spared = ECHOES if self._ranks.distributed and self._signals > 1 else 0
+        return self._signals - spared
 
     def next(self) -> Order:
         """What is asked for next, the same in all processes; `finish` says that it is done."""
@@ -110,16 +124,14 @@ class Orders:
 
     def _together(self, number: int) -> int:
         """The first process's number, or that of a stop where any process has had a signal."""
-        signals, number = map(int, self._ranks.largest(self._signals, number if self._ranks.first else -1))
+        signals, number = map(int, self._ranks.largest(self._impatience, number if self._ranks.first else -1))
         if signals:
             return Order.STOP.value if signals == 1 else Order.ABANDON.value
         return number
 
     def _next(self) -> tuple[Order, Path | None]:
-        if self._signals == 1:
-            return Order.STOP, None
-        if self._signals > 1:
-            return Order.ABANDON, None
+        if self._signals:
+            return (Order.STOP if self._impatience == 1 else Order.ABANDON), None
         for file, command in self._mailbox.waiting():
             act = _act(command)
             if act is not None:
@@ -133,7 +145,7 @@ class Orders:
 
     def _called(self) -> int:
         if self._signals:
-            return Order.STOP.value if self._signals == 1 else Order.ABANDON.value
+            return Order.STOP.value if self._impatience == 1 else Order.ABANDON.value
         for file, command in self._mailbox.waiting():
             if command.word == "continue":
                 _done(file)

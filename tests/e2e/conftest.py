@@ -37,7 +37,7 @@ def driver(
     yield made
     studio.close_all()
     made.window.deleteLater()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while engine.is_running() and engine.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not psutil.pid_exists(engine.pid) or engine.status() == psutil.STATUS_ZOMBIE, (

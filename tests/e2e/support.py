@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.app import Studio
 
-PATIENCE = 30_000
+PATIENCE = 120_000
 """Milliseconds after which a wait has failed; nothing is measured against it."""
 
 

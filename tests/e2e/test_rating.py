@@ -84,7 +84,7 @@ class Rater:
     def until(self, wanted: Callable[[dict[str, object]], object]) -> dict[str, object]:
         assert self.program.stdout is not None
         assert self.program.stderr is not None
-        end = time.monotonic() + 60
+        end = time.monotonic() + 120
         told: dict[str, object] = {}
         while time.monotonic() < end:
             line = self.program.stdout.readline()

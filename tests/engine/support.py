@@ -13,7 +13,7 @@ from sr_studio.engine.wire.pictures import Source, UpscaledPicture
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.image import encode
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which a test gives up waiting for something that should take far less."""
 
 

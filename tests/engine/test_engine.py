@@ -387,7 +387,7 @@ def test_bad_requests_are_refused_one_by_one() -> None:
         assert "does not understand" in failed[0].text
         assert sum(isinstance(event, Log) for event in found) == 2
         process.stdin.close()
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=120) == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads with a niceness of their own are Linux's")

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 Key = Qt.Key
 
-PATIENCE = 60_000
+PATIENCE = 120_000
 """Milliseconds; on a busy machine nothing comes at once."""
 
 

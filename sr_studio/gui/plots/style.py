@@ -130,21 +130,15 @@ class _Follower(QObject):
 
     def __init__(self, plot: Any) -> None:
         super().__init__(plot)
-        self._plot = plot
         plot.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow; nothing is held back."""
-        closed = self._plot.plotItem is None
-        if (
-            not closed
-            and watched is self.parent()
-            and event.type()
-            in (
-                QEvent.Type.PaletteChange,
-                QEvent.Type.ApplicationFontChange,
-                QEvent.Type.FontChange,
-            )
+        # A plot that nothing holds any more still hears events until it is deleted; it has lost its parts.
+        if vars(watched).get("plotItem") is not None and event.type() in (
+            QEvent.Type.PaletteChange,
+            QEvent.Type.ApplicationFontChange,
+            QEvent.Type.FontChange,
         ):
-            dress(self._plot)
+            dress(watched)
         return False

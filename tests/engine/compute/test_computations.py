@@ -29,7 +29,7 @@ from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.ssim import SSIM
 from tests.metrics.test_registry import BRIGHTNESS, MAE, Brightness
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 TWO = (PSNR, SSIM)
 PIXELS = np.random.default_rng(0).integers(0, 256, (48, 64, 3), dtype=np.uint8)
 FILE = encode(PIXELS)

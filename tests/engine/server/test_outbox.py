@@ -105,7 +105,7 @@ def test_urgent_requests_are_written_first_and_each_in_order() -> None:
     assert outbox.drop(2, Failed(id=2, message=Message("Cancelled."), cancelled=True))
     outbox.start()
     pipe.open.set()
-    assert outbox.flush(timeout=30)
+    assert outbox.flush(timeout=120)
     kinds = [(type(event).__name__, event.id) for event in pipe.events()]  # type: ignore[attr-defined]
     assert kinds[0] == ("Failed", 2)
     assert [id_ for _, id_ in kinds[1:]] == [3, 3, 3, 1, 1, 1]
@@ -120,7 +120,7 @@ def test_a_file_arrives_in_order_in_pieces() -> None:
     outbox.attach(1, data)
     outbox.close(1, Encoded(id=1, size=len(data)))
     outbox.start()
-    assert outbox.flush(timeout=30)
+    assert outbox.flush(timeout=120)
     *pieces, last = pipe.events()
     assert b"".join(bytes(piece.data) for piece in pieces) == data  # type: ignore[attr-defined]
     assert isinstance(last, Encoded)

@@ -16,7 +16,7 @@ from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
 from sr_studio.models.canvas import SetAside
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def started(workspace: Workspace) -> Workspace:
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while not condition():
         assert time.monotonic() < end
         QCoreApplication.processEvents()

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +43,18 @@ def test_a_plot_follows_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
     assert plot.getAxis("left").labelStyle["color"] == DARK.muted
     assert plot.getPlotItem().legend.labelTextColor().name() == DARK.text
     theme.set_choice("light")
+
+
+def test_a_plot_that_has_lost_its_parts_follows_nothing(qtbot: QtBot, qapp: QApplication) -> None:
+    plot = style.new_plot(name="Loss")
+    qtbot.addWidget(plot)
+    (follower,) = (child for child in plot.children() if isinstance(child, style._Follower))
+    parts = [(owner, dict(vars(owner))) for owner in (plot, follower)]
+    for owner, _ in parts:
+        vars(owner).clear()  # as the collection of garbage leaves it until Qt deletes it
+    qapp.sendEvent(plot, QEvent(QEvent.Type.PaletteChange))
+    for owner, its in parts:
+        vars(owner).update(its)
 
 
 def test_pyqtgraph_comes_with_the_first_plot_and_leaves_the_crash_log_alone() -> None:

@@ -152,7 +152,7 @@ def test_what_a_merge_that_was_killed_has_left_goes_with_the_rater(place: Path, 
     busy.execute("PRAGMA locking_mode=EXCLUSIVE")
     busy.execute("BEGIN IMMEDIATE")
     process = start("-m", "sr_studio", "survey", "merge", folder, second, "-o", place / "all.srstudy")
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120
     while not (parts := [one for one in place.glob(".all.srstudy-*.part") if places_of(one, rater.id)]):
         assert time.monotonic() < end
         assert process.poll() is None

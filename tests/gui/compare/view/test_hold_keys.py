@@ -31,17 +31,6 @@ def release(key: Qt.Key, *, repeat: bool = False) -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyRelease, key, NO, "", repeat)
 
 
-@pytest.fixture(autouse=True)
-def no_button_is_down(qapp: QApplication) -> None:
-    """Another test may have pressed one on a window that is gone."""
-    if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
-        window = QWidget()
-        window.show()
-        for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton):
-            QTest.mouseRelease(window, button)
-        window.close()
-
-
 @pytest.fixture
 def holds(qapp: QApplication) -> HoldKeys:
     return HoldKeys(qapp)

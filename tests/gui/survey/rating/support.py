@@ -80,7 +80,7 @@ def rating_study(
     return folder
 
 
-def until(reached: Callable[[], object], seconds: float = 20) -> None:
+def until(reached: Callable[[], object], seconds: float = 120) -> None:
     """Let the window work until something is so."""
     end = time.monotonic() + seconds
     while not reached():
