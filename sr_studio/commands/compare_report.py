@@ -105,7 +105,7 @@ def report(
     unranked = {
         metric.name
         for metric in metrics
-        if apart(metric, [shifts_in(item, row.model) for row in rows if metric.value(row.score) is not None])
+        if apart(metric, [row.score for row in rows], [shifts_in(item, row.model) for row in rows])
     }
     whole = score_cells([row.score for row in rows], metrics, unranked)
     part = score_cells([row.box for row in rows], metrics, unranked)

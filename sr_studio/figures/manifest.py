@@ -16,7 +16,9 @@ from sr_studio.imaging.files import read_bytes, shown_name
 from sr_studio.metrics.differences import measure_named
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 
-VERSION = 1
+VERSION = 2
+"""Of manifests that are written. Those of version 1 are read and made again as they were: they mark a best
+value also between pictures that were measured on different parts."""
 SUFFIXES = ("png", "svg", "pdf")
 """What a figure can be written as."""
 ENDINGS = (*SUFFIXES, "json", "tex")
@@ -302,7 +304,9 @@ def same_result(one: Figure, other: Figure) -> bool:
 
 
 def _comparable(figure: Figure) -> Figure:
-    return msgspec.structs.replace(figure, outputs={}, versions={}, command="", latex=msgspec.UNSET)
+    return msgspec.structs.replace(
+        figure, version=VERSION, outputs={}, versions={}, command="", latex=msgspec.UNSET
+    )
 
 
 def _request(figure: Figure) -> Figure:
@@ -333,9 +337,9 @@ def read_manifest(path: Path) -> Figure:
             raise FigureError(
                 "“{name}” is no manifest of a figure. Name the .json that was written beside it.", name=name
             )
-        if head.get("version") != VERSION:
+        if head.get("version") not in range(1, VERSION + 1):
             raise FigureError(
-                "“{name}” is a manifest of version {found}; this program reads version {known}. Update "
+                "“{name}” is a manifest of version {found}; this program reads those up to {known}. Update "
                 "SR Studio.",
                 name=name,
                 found=str(head.get("version")),

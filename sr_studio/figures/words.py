@@ -14,6 +14,7 @@ from sr_studio.imaging.degradation import describe_degradation
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import PRESETS, short_name
 from sr_studio.metrics.registry import describe, metrics_named
+from sr_studio.scores.placed import apart
 
 SEPARATOR = " / "
 ONE_COLUMN = 100.0
@@ -50,6 +51,8 @@ def _plain_recipe(figure: Figure, content: Content) -> str:
         preset = f"{short_name(numbers.protocol)}: " if numbers.protocol in PRESETS.values() else ""
         bold = ", best in bold" if _somewhere(_best, figure, content) else ""
         bold += ", second best underlined" if _somewhere(_second, figure, content) else ""
+        unranked = figure.numbers.best and _somewhere(_apart, figure, content)
+        bold += ", none best between pictures measured on different parts" if unranked else ""
         recipe = describe(numbers.protocol, figure.scale, metrics)
         parts.append(f"{names} of {whose}{bold}; {preset}{recipe}")
     parts += [text for pane in figure.panes if (text := _moved(pane, metrics))]
@@ -141,8 +144,25 @@ def _best(figure: Figure, content: Content, box: int) -> list[frozenset[int]]:
     """Which panes are best by each metric; a reference is no rival."""
     if not figure.numbers.best:
         return [frozenset()] * len(figure.numbers.metrics)
-    rivals = _rivals(figure, content, box)
-    return [metric.best(rivals) for metric in metrics_of(figure)]
+    rivals, apart_by = _rivals(figure, content, box), _apart(figure, content, box)
+    return [
+        frozenset() if parts else metric.best(rivals)
+        for metric, parts in zip(metrics_of(figure), apart_by, strict=True)
+    ]
+
+
+def _apart(figure: Figure, content: Content, box: int) -> list[frozenset[int]]:
+    """Which panes each metric measured on different parts; none where all can be ranked.
+
+    Manifests of version 1 were ranked all the same.
+    """
+    rivals, moved = _rivals(figure, content, box), [pane.shifts for pane in figure.panes]
+    return [
+        frozenset(place for place, score in enumerate(rivals) if metric.value(score) is not None)
+        if figure.version > 1 and apart(metric, rivals, moved)
+        else frozenset()
+        for metric in metrics_of(figure)
+    ]
 
 
 def _second(figure: Figure, content: Content, box: int) -> list[frozenset[int]]:
@@ -150,8 +170,8 @@ def _second(figure: Figure, content: Content, box: int) -> list[frozenset[int]]:
     if not figure.numbers.second:
         return [frozenset()] * len(figure.numbers.metrics)
     rivals, found = _rivals(figure, content, box), []
-    for metric in metrics_of(figure):
-        best = metric.best(rivals)
+    for metric, parts in zip(metrics_of(figure), _apart(figure, content, box), strict=True):
+        best = frozenset() if parts else metric.best(rivals)
         found.append(
             metric.best([None if place in best else score for place, score in enumerate(rivals)])
             if best

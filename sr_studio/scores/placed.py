@@ -3,7 +3,7 @@
 A value of one part says nothing of another: where pictures were measured on different parts none is the best.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sr_studio.engine.wire.pictures import STILL, Shift, Shifts
 from sr_studio.geometry import Box
@@ -38,12 +38,19 @@ def measured_part(
     return Box(left, top, right - left, bottom - top) if right > left and bottom > top else region
 
 
-def apart(metric: Metric, moved: Iterable[Shifts]) -> bool:
-    """Return whether pictures moved like this were measured on different parts by a metric."""
-    return len({read_by(shifts, [metric]) for shifts in moved}) > 1
+def apart(metric: Metric, scores: Sequence[Score | None], moved: Sequence[Shifts]) -> bool:
+    """Return whether a metric measured pictures on different parts; one without a value was not measured.
+
+    They differ where pictures are moved otherwise, and where other pixels are left out as transparent.
+    """
+    parts = {
+        (read_by(shifts, [metric]), score.transparent if metric.leaves_out else 0)
+        for score, shifts in zip(scores, moved, strict=True)
+        if score is not None and metric.value(score) is not None
+    }
+    return len(parts) > 1
 
 
 def best_of(metric: Metric, scores: Sequence[Score | None], moved: Sequence[Shifts]) -> frozenset[int]:
     """Return the positions of the best scores as `Metric.best`; none where measured parts differ."""
-    valued = [by for score, by in zip(scores, moved, strict=True) if metric.value(score) is not None]
-    return frozenset() if apart(metric, valued) else metric.best(scores)
+    return frozenset() if apart(metric, scores, moved) else metric.best(scores)

@@ -246,20 +246,15 @@ class SetTable:
 
     def apart(self, metric: Metric, rows: Iterable[int], methods: Sequence[str] | None = None) -> bool:
         """Return whether methods (or all) were measured on different parts of some image by a metric."""
-        if not self._some_moved:
-            return False
         own = methods or self.methods
         return any(
             apart(
                 metric,
-                [
-                    self.rows[row].moved.get(method, UNMOVED)
-                    for method in own
-                    if self.values((metric.name, method))[row] is not None
-                ],
+                [self.rows[row].scores.get(method) for method in own],
+                [self.rows[row].moved.get(method, UNMOVED) for method in own],
             )
             for row in rows
-            if self.rows[row].moved
+            if row in self._in_parts
         )
 
     def standing(self, row: int, column: Column) -> Standing | None:
@@ -283,8 +278,13 @@ class SetTable:
         return (min(known), max(known)) if known else None
 
     @cached_property
-    def _some_moved(self) -> bool:
-        return any(row.moved for row in self.rows)
+    def _in_parts(self) -> frozenset[int]:
+        """Rows whose pictures are moved or transparent: few of a set, mostly none."""
+        return frozenset(
+            number
+            for number, row in enumerate(self.rows)
+            if row.moved or any(score.transparent for score in row.scores.values())
+        )
 
     @cached_property
     def _columns(self) -> dict[Column, list[float | None]]:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sr_studio.engine.wire.pictures import Shifts
 from sr_studio.figures.arranging import arrange, plan
 from sr_studio.figures.content import Content, Shot
 from sr_studio.figures.drawing import Block, Drawing, Fill, Line
@@ -147,6 +148,26 @@ def test_the_second_best_are_underlined_where_there_is_a_third() -> None:
     assert first.width == pytest.approx(FONTS.width("28.41", line.size), abs=1)
     assert "best in bold, second best underlined" in " ".join(texts(drawing))
     assert "underlined" not in " ".join(texts(drawn(figure(numbers=Numbers(second=True)))))
+
+
+def test_none_is_best_between_pictures_measured_on_different_parts() -> None:
+    """A manifest of version 1 is drawn as it was."""
+
+    def bold(drawing: Drawing) -> set[str]:
+        lines = [item for item in drawing.items if isinstance(item, Line)]
+        return {run.text for line in lines for run in line.runs if run.bold and run.text[0].isdigit()}
+
+    panes = figure().panes
+    moved = (*panes[:3], panes[3].moved(Shifts((3, -2))))
+    drawing = drawn(figure(panes=moved))
+    assert bold(drawing) == set()
+    assert "none best between pictures measured on different parts" in " ".join(texts(drawing))
+    older = drawn(figure(panes=moved, version=1))
+    assert bold(older) == {"29.13", "0.9000"}
+    assert "different parts" not in " ".join(texts(older))
+    alike = drawn(figure(panes=(*panes[:2], panes[2].moved(Shifts((3, -2))), moved[3])))
+    assert bold(alike) == {"29.13", "0.9000"}
+    assert "different parts" not in " ".join(texts(drawn(figure(panes=moved, numbers=Numbers(best=False)))))
 
 
 @pytest.mark.parametrize("times", [2, 3, 7])

@@ -71,7 +71,7 @@ def test_the_recipe_says_how_a_picture_is_moved_against_what_is_measured() -> No
     [
         ("{", "cannot be read as a manifest"),
         ("[]", "is no manifest of a figure"),
-        ('{"format": "SR Studio figure", "version": 9}', "version 9; this program reads version 1"),
+        ('{"format": "SR Studio figure", "version": 9}', "version 9; this program reads those up to 2"),
         ('{"format": "SR Studio figure", "version": 1, "crop": [0, 4]}', "cannot be read as a manifest"),
         ('{"format": "SR Studio figure", "version": 1}', "shows no picture"),
     ],

@@ -1,7 +1,7 @@
 """The pairs of models of a table, each tested by each metric, and how the outcome is worded."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, Literal
@@ -22,23 +22,38 @@ from sr_studio.models.upscaler import ModelInfo
 
 Against = Literal["all", "first"]
 
+_NAMED = 6
+"""Images that a sentence names."""
+
 LEVEL = 0.05
 """Adjusted p values up to it are called a difference."""
 
 
 @dataclass(frozen=True)
 class Compared:
-    """Two models by one metric, “first − second”. ``adjusted``: p after Holm."""
+    """Two models by one metric, “first − second”. ``adjusted``: p after Holm.
+
+    ``apart``: images that are left out because the two were measured on different parts of them.
+    """
 
     first: ModelInfo
     second: ModelInfo
     difference: Difference
     adjusted: float = 1.0
+    apart: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> str:
+        """Which images are left out and why, in words; "" for none."""
+        return f"without {_apart_words(self.apart)}" if self.apart else ""
 
 
 @dataclass(frozen=True)
 class Family:
-    """All pairs of a table by one metric: what Holm's adjustment is over. ``refused``: why there are none."""
+    """All pairs of a table by one metric: what Holm's adjustment is over.
+
+    ``refused``: why there are none, or which are not among them and why.
+    """
 
     table: Table
     metric: Metric
@@ -84,33 +99,73 @@ def _family(
     table: Table, metric: Metric, pairs: Sequence[tuple[ModelInfo, ModelInfo]], draws: Draws
 ) -> Family:
     found: list[Compared] = []
-    refused = "" if pairs else "one model alone has nothing to be compared with"
+    refused: dict[str, list[str]] = {}
     for first, second in pairs:
-        ours, theirs = _paired(table, metric, first.name, second.name)
-        if not ours:
-            refused = "on no image have both models a value"
-            continue
-        try:
-            found.append(Compared(first, second, paired_difference(ours, theirs, draws)))
-        except TooFewImagesError as error:
-            refused = str(error)
+        compared = _compared(table, metric, first, second, draws)
+        if isinstance(compared, str):
+            refused.setdefault(compared, []).append(f"{first.name} − {second.name}")
+        else:
+            found.append(compared)
     adjusted = holm([pair.difference.p for pair in found])
     done = tuple(replace(pair, adjusted=p) for pair, p in zip(found, adjusted, strict=True))
-    return Family(table, metric, done, refused)
+    return Family(table, metric, done, _refusal(refused, len(pairs)))
 
 
-def _paired(table: Table, metric: Metric, first: str, second: str) -> tuple[list[float], list[float]]:
-    """The values of the images on which both models have a finite one."""
-    both = [
-        (metric.value(scores.get(first)), metric.value(scores.get(second)))
-        for scores in table.scores.values()
-    ]
-    known = [
-        (one, other)
-        for one, other in both
-        if one is not None and other is not None and math.isfinite(one) and math.isfinite(other)
-    ]
-    return [one for one, _ in known], [other for _, other in known]
+def _refusal(refused: Mapping[str, Sequence[str]], pairs: int) -> str:
+    """Why pairs are not tested, each reason once; whose it is where it is not that of all."""
+    if not pairs:
+        return "one model alone has nothing to be compared with"
+    return " ".join(
+        why if len(names) == pairs else f"{', '.join(names)}: {why if why.endswith('.') else f'{why}.'}"
+        for why, names in refused.items()
+    )
+
+
+def _compared(
+    table: Table, metric: Metric, first: ModelInfo, second: ModelInfo, draws: Draws
+) -> Compared | str:
+    """Two models by one metric, or why they are not tested."""
+    ours, theirs, apart = _paired(table, metric, first.name, second.name)
+    if apart and not ours:
+        return (
+            "measured on different parts of every image (moved or transparent in different ways), so neither "
+            "can be called better"
+        )
+    if not ours:
+        return "on no image have both models a value"
+    try:
+        return Compared(first, second, paired_difference(ours, theirs, draws), apart=apart)
+    except TooFewImagesError as error:
+        return f"{error} Left out: {_apart_words(apart)}." if apart else str(error)
+
+
+def _paired(
+    table: Table, metric: Metric, first: str, second: str
+) -> tuple[list[float], list[float], tuple[str, ...]]:
+    """The values of the images on which both models have a finite one, measured on the same part.
+
+    Behind them the images where these parts differ, which says nothing of the models.
+    """
+    ours: list[float] = []
+    theirs: list[float] = []
+    apart: list[str] = []
+    for row, (image, scores) in enumerate(table.scores.items()):
+        one, other = metric.value(scores.get(first)), metric.value(scores.get(second))
+        if one is None or other is None or not math.isfinite(one) or not math.isfinite(other):
+            continue
+        if table.set.apart(metric, [row], (first, second)):
+            apart.append(image)
+        else:
+            ours.append(one)
+            theirs.append(other)
+    return ours, theirs, tuple(apart)
+
+
+def _apart_words(images: Sequence[str]) -> str:
+    """``2 images measured on different parts: a.png, b.png``."""
+    more = f" and {len(images) - _NAMED} more" if len(images) > _NAMED else ""
+    count = "1 image" if len(images) == 1 else f"{len(images)} images"
+    return f"{count} measured on different parts: {', '.join(images[:_NAMED])}{more}"
 
 
 def notes(families: Sequence[Family], draws: Draws) -> list[str]:
@@ -121,7 +176,12 @@ def notes(families: Sequence[Family], draws: Draws) -> list[str]:
     exact = [pair.difference.exact for family in families for pair in family.pairs]
     lines = [
         "A − B: the mean over images of A's value minus B's, so above zero A has the higher number; only "
-        "images on which both have a finite value",
+        "images on which both have a finite value"
+        + (
+            ", measured on the same part of the image"
+            if any(p.apart for f in families for p in f.pairs)
+            else ""
+        ),
         f"interval: {CONFIDENCE * 100:.0f} % BCa bootstrap of that mean over images, "
         f"{draws.resamples} resamples, seed {draws.seed}",
         "p: the share of all ways to exchange the two models image by image whose mean difference is at "
@@ -165,6 +225,7 @@ def document(families: Sequence[Family], draws: Draws) -> dict[str, Any]:
                         "p": pair.difference.p,
                         "p_holm": pair.adjusted,
                         "exact": pair.difference.exact,
+                        **({"left_out": list(pair.apart)} if pair.apart else {}),
                         "verdict": family.verdict(pair),
                     }
                     for pair in family.pairs

@@ -176,6 +176,7 @@ def _differences(found: Evaluation, family: Family) -> Iterator[dict[str, object
             "kind": "difference",
             "folder": table.folder,
             "program": found.program,
+            "not_scored": pair.left_out,
             **dict(zip(DIFFERENCE_COLUMNS, [*told, draws.resamples, draws.seed], strict=True)),
         }
 

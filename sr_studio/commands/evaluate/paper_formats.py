@@ -176,6 +176,11 @@ def _differences(found: Evaluation, family: Family, labels: dict[str, str]) -> G
             _facts(table, name),
             f"scores: {table.line}",
             f"made with: {found.setting}",
+            *(
+                f"{labels[pair.first.name]} − {labels[pair.second.name]}: {pair.left_out}"
+                for pair in pairs
+                if pair.left_out
+            ),
             *found.comparison_notes,
         ],
     )

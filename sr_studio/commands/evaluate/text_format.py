@@ -87,8 +87,14 @@ def _comparisons(found: Evaluation) -> Iterator[str]:
     ):
         parts = [f"Differences between models  {place}", f"  {line}; {PRECISION}"]
         for family in group:
-            refused = _wrapped(f"{family.metric.title}: {family.refused}") if family.refused else ()
-            parts += refused or [_pairs(family)]
+            parts += [_pairs(family)] if family.pairs else []
+            parts += _wrapped(f"{family.metric.title}: {family.refused}") if family.refused else []
+            parts += [
+                line
+                for pair in family.pairs
+                if pair.left_out
+                for line in _wrapped(f"{pair.first.name} − {pair.second.name}: {pair.left_out}")
+            ]
         yield "\n".join(parts)
     if notes := found.comparison_notes:
         yield "\n".join(line for note in notes for line in _wrapped(note))

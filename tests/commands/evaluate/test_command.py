@@ -228,6 +228,27 @@ def test_models_are_compared_over_the_images(
     assert ssim["pairs"][0]["first"] == "nearest"
 
 
+def test_models_moved_differently_are_not_called_better(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    words = (
+        "evaluate", six(photograph), "--models", "nearest,bicubic,lanczos", "--offset", "lanczos=1,0",
+        "--resamples", "100", "--significance", "-q",
+    )  # fmt: skip
+    ran = command(*words, "--csv", tmp_path / "t.csv")
+    assert ran.code == 0, ran.err
+    said = " ".join(ran.out.split())
+    assert "nearest − bicubic 6" in said
+    assert "PSNR dB: nearest − lanczos, bicubic − lanczos: measured on different parts of every image" in said
+    assert "lanczos better" not in said
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert {row["minus"] for row in rows if row["kind"] == "difference"} == {"bicubic"}
+    assert "measured on different parts of every image" in command(*words, "--format", "markdown").out
+    alike = command(*words, "--offset", "nearest=1,0", "--offset", "bicubic=1,0")
+    assert "lanczos better" in alike.out or "no difference" in alike.out
+    assert "different parts" not in alike.out
+
+
 def test_significance_is_asked_for_with_one_word(command: Command, photograph: Photograph) -> None:
     folder = six(photograph)
     words = ("evaluate", folder, "--models", "bicubic,nearest", "-q", "--resamples", "100", "--significance")

@@ -1,6 +1,8 @@
 """Pairs of models of a table: which are compared, which way is better, what is refused."""
 
-from sr_studio.commands.evaluate.comparisons import Family, families, notes, p_text
+from dataclasses import replace
+
+from sr_studio.commands.evaluate.comparisons import Family, document, families, notes, p_text
 from sr_studio.commands.evaluate.significance import Draws
 from sr_studio.commands.evaluate.tables import Table
 from sr_studio.metrics.metric import Metric, Score
@@ -67,6 +69,27 @@ def test_too_few_images_are_refused_with_their_number() -> None:
 
 def test_a_metric_without_any_value_is_not_said_to_lack_images() -> None:
     assert only(table(8, NIQE)).refused == "on no image have both models a value"
+
+
+def test_images_measured_on_different_parts_are_left_out_and_named() -> None:
+    """Transparent pixels that one of them lacks: what is left out of a score is not what the other has."""
+    whole = table(8)
+    scores = {image: dict(of) for image, of in whole.scores.items()}
+    for image in "25":
+        scores[image]["c"] = Score(scores[image]["c"].values, transparent=40)
+    family = only(replace(whole, scores=scores))
+    assert [pair.difference.images for pair in family.pairs] == [8, 6, 6]
+    assert [pair.apart for pair in family.pairs] == [(), ("2", "5"), ("2", "5")]
+    assert family.pairs[1].left_out == "without 2 images measured on different parts: 2, 5"
+    assert "measured on the same part of the image" in notes([family], DRAWS)[0]
+    assert document([family], DRAWS)["tables"][0]["pairs"][1]["left_out"] == ["2", "5"]
+    assert "same part" not in notes([only(whole)], DRAWS)[0]
+    for image in "34":
+        scores[image]["c"] = Score(scores[image]["c"].values, transparent=7)
+    family = only(replace(whole, scores=scores))
+    assert len(family.pairs) == 1
+    assert family.refused.startswith("a − c, b − c: Too few images to tell models apart: 4.")
+    assert family.refused.endswith("Left out: 4 images measured on different parts: 2, 3, 4, 5.")
 
 
 def test_the_notes_name_draws_and_seed() -> None:
