@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>Half the gain of the difference map, down to 1</source>
-        <translation>차이 그림의 이득을 절반으로, 최소 1배</translation>
+        <translation>차이 지도의 증폭을 절반으로, 최소 1배</translation>
     </message>
     <message>
         <source>Hori&amp;zontal Wipe Line</source>
@@ -729,7 +729,7 @@
     </message>
     <message>
         <source>Twice the gain of the difference map, up to 64</source>
-        <translation>차이 그림의 이득을 두 배로, 최대 64배</translation>
+        <translation>차이 지도의 증폭을 두 배로, 최대 64배</translation>
     </message>
     <message>
         <source>Two panes with a divider</source>
@@ -1995,7 +1995,7 @@
     </message>
     <message>
         <source>Not known (MATLAB bicubic is assumed)</source>
-        <translation>모름(MATLAB 바이큐빅으로 가정)</translation>
+        <translation>모름(MATLAB bicubic으로 가정)</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2126,7 +2126,7 @@
     </message>
     <message>
         <source>Double click</source>
-        <translation>두 번 누르기</translation>
+        <translation>두 번 클릭</translation>
     </message>
     <message>
         <source>Drag</source>
@@ -2361,7 +2361,7 @@
     </message>
     <message>
         <source>Drop a folder here, or choose one. Nothing is uploaded.</source>
-        <translation>폴더를 여기에 놓거나 고르십시오. 아무것도 업로드되지 않습니다.</translation>
+        <translation>폴더를 여기에 놓거나 고르세요. 아무것도 업로드되지 않습니다.</translation>
     </message>
     <message>
         <source>New run…</source>
@@ -2377,7 +2377,7 @@
     </message>
     <message>
         <source>Photographs are made small, and a network learns to make them large again. You choose what it is rewarded for: equal pixels, equal features of a loss network, or fooling a discriminator. The model in training is a pane beside the others.</source>
-        <translation>사진을 줄이고, 신경망이 다시 크게 만드는 법을 배웁니다. 무엇을 목표로 할지 고르십시오: 같은 픽셀, 손실 신경망의 같은 특징, 또는 판별자 속이기. 학습 중인 모델은 다른 모델 옆의 칸으로 볼 수 있습니다.</translation>
+        <translation>사진을 줄이고, 신경망이 다시 크게 만드는 법을 배웁니다. 무엇을 목표로 할지 고르세요: 같은 픽셀, 손실 신경망의 같은 특징, 또는 판별자 속이기. 학습 중인 모델은 다른 모델 옆의 칸으로 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -2450,7 +2450,7 @@
     </message>
     <message>
         <source>The engine has not answered for {seconds} s; still waiting. If it runs elsewhere, try its command in a terminal: it must not ask for a password.</source>
-        <translation>엔진이 {seconds}초 동안 응답하지 않아 기다리고 있습니다. 다른 곳에서 실행한다면 터미널에서 명령을 시험해 보십시오. 암호를 묻지 않아야 합니다.</translation>
+        <translation>엔진이 {seconds}초 동안 응답하지 않아 기다리고 있습니다. 다른 곳에서 실행한다면 터미널에서 명령을 시험해 보세요. 암호를 묻지 않아야 합니다.</translation>
     </message>
     <message>
         <source>The engine is ready</source>
@@ -2583,7 +2583,7 @@ Departures:
     <name>Exporter</name>
     <message>
         <source>A figure is saved as SVG, PNG or CSV. Give {name} one of these endings.</source>
-        <translation>그림은 SVG, PNG, CSV로 저장합니다. {name}에 이 확장자 중 하나를 붙이십시오.</translation>
+        <translation>그림은 SVG, PNG, CSV로 저장합니다. {name}에 이 확장자 중 하나를 붙이세요.</translation>
     </message>
     <message>
         <source>All {count} images</source>
@@ -3006,7 +3006,7 @@ Departures:
     </message>
     <message>
         <source>Make {method} the Reference</source>
-        <translation>{method}를 기준으로</translation>
+        <translation>{method}을(를) 기준으로</translation>
     </message>
     <message>
         <source>One Scene of {count} Images</source>
@@ -3054,14 +3054,14 @@ Departures:
     </message>
     <message>
         <source>There is a method “{name}” already. Choose another name.</source>
-        <translation>“{name}”이라는 방법이 이미 있습니다. 다른 이름을 고르세요.</translation>
+        <translation>“{name}”(이)라는 방법이 이미 있습니다. 다른 이름을 고르세요.</translation>
     </message>
 </context>
 <context>
     <name>ImageList</name>
     <message>
         <source>The reference would be {large}, the input {small}. A reference is as large as its input, or 2, 3, 4 or 8 times as large; nothing was changed.</source>
-        <translation>기준은 {large}, 입력은 {small}이 됩니다. 기준은 입력과 같은 크기이거나 2, 3, 4, 8배여야 합니다. 바뀐 것은 없습니다.</translation>
+        <translation>기준은 {large}, 입력은 {small}이(가) 됩니다. 기준은 입력과 같은 크기이거나 2, 3, 4, 8배여야 합니다. 바뀐 것은 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3283,6 +3283,10 @@ Departures:
         <translation>기준에는 입력의 나이퀴스트 주파수 위에 세부가 없습니다.</translation>
     </message>
     <message>
+        <source>luma BT.601 full range, Hann blocks of {block}, mean of {blocks}</source>
+        <translation>휘도 BT.601 전체 범위, 한(Hann) 창 블록 {block} 픽셀, {blocks}개의 평균</translation>
+    </message>
+    <message>
         <source>{label}, degraded again, differs from its input by {error} codes (RMSE).</source>
         <translation>{label}을(를) 다시 열화시키면 입력과 {error}코드(RMSE) 다릅니다.</translation>
     </message>
@@ -3330,7 +3334,7 @@ Departures:
     </message>
     <message>
         <source>LR-PSNR, RMSE: the input that these results were made from is not known. Open it together with them</source>
-        <translation>LR-PSNR, RMSE: 이 결과들을 만든 입력을 알 수 없습니다. 입력을 결과와 함께 여십시오</translation>
+        <translation>LR-PSNR, RMSE: 이 결과들을 만든 입력을 알 수 없습니다. 입력을 결과와 함께 여세요</translation>
     </message>
     <message>
         <source>LR-PSNR: degraded again with {recipe} (assumed), {channel}, no border left out</source>
@@ -3454,15 +3458,15 @@ Departures:
     <name>MapFields</name>
     <message>
         <source>Difference</source>
-        <translation>차이 그림</translation>
+        <translation>차이 지도</translation>
     </message>
     <message>
         <source>Difference maps below the crops</source>
-        <translation>영역 아래의 차이 그림</translation>
+        <translation>영역 아래의 차이 지도</translation>
     </message>
     <message>
         <source>Gain of the difference maps</source>
-        <translation>차이 그림의 이득</translation>
+        <translation>차이 지도의 증폭</translation>
     </message>
     <message>
         <source>Largest of R, G, B</source>
@@ -3545,7 +3549,7 @@ Departures:
     </message>
     <message>
         <source>A batch of {count} cannot be shared equally by {world} processes. Choose a number of processes that divides it, or another batch.</source>
-        <translation>배치 {count}을(를) 프로세스 {world}개로 똑같이 나눌 수 없습니다. 나누어떨어지는 프로세스 수나 다른 배치를 고르십시오.</translation>
+        <translation>배치 {count}을(를) 프로세스 {world}개로 똑같이 나눌 수 없습니다. 나누어떨어지는 프로세스 수나 다른 배치를 고르세요.</translation>
     </message>
     <message>
         <source>A bug in SR Studio cut the connection to the engine ({kind}: {error}).</source>
@@ -3557,11 +3561,11 @@ Departures:
     </message>
     <message>
         <source>A copy of “{name}” is open in {process} ({place}), and the rater would stay in it. Close that program (a monitor, a results window, a merge), then delete again.</source>
-        <translation>“{name}”의 사본이 {process}에 열려 있어({place}) 평가자가 그 안에 남게 됩니다. 그 프로그램(진행 상황 창, 결과 창, 병합)을 닫은 뒤 다시 삭제하십시오.</translation>
+        <translation>“{name}”의 사본이 {process}에 열려 있어({place}) 평가자가 그 안에 남게 됩니다. 그 프로그램(진행 상황 창, 결과 창, 병합)을 닫은 뒤 다시 삭제하세요.</translation>
     </message>
     <message>
         <source>A difference map needs a reference. Name one, or leave the maps out.</source>
-        <translation>차이 그림에는 기준이 필요합니다. 기준을 지정하거나 차이 그림을 빼세요.</translation>
+        <translation>차이 지도에는 기준이 필요합니다. 기준을 지정하거나 차이 지도를 빼세요.</translation>
     </message>
     <message>
         <source>A message of {size:,} bytes is too large for the engine ({max_frame:,} at most).</source>
@@ -3613,19 +3617,19 @@ Departures:
     </message>
     <message>
         <source>A texture has no content to start from. Start with noise.</source>
-        <translation>텍스처에는 시작할 내용이 없습니다. 노이즈에서 시작하십시오.</translation>
+        <translation>텍스처에는 시작할 내용이 없습니다. 노이즈에서 시작하세요.</translation>
     </message>
     <message>
         <source>A worker process for the training pictures cannot be started ({reason}). Set data.workers lower, or raise data.memory_limit_mib so that none is needed.</source>
-        <translation>학습 그림을 읽을 프로세스를 시작할 수 없습니다({reason}). data.workers를 낮추거나, 필요 없도록 data.memory_limit_mib를 높이십시오.</translation>
+        <translation>학습 그림을 읽을 프로세스를 시작할 수 없습니다({reason}). data.workers를 낮추거나, 필요 없도록 data.memory_limit_mib를 높이세요.</translation>
     </message>
     <message>
         <source>A worker process that decodes training pictures has ended (exit code {code}); if memory ran out, lower data.memory_limit_mib. The run can be continued.</source>
-        <translation>학습 그림을 읽는 프로세스가 끝났습니다(종료 코드 {code}). 메모리가 부족했다면 data.memory_limit_mib를 낮추십시오. 실행은 이어 갈 수 있습니다.</translation>
+        <translation>학습 그림을 읽는 프로세스가 끝났습니다(종료 코드 {code}). 메모리가 부족했다면 data.memory_limit_mib를 낮추세요. 실행은 이어 갈 수 있습니다.</translation>
     </message>
     <message>
         <source>A {network} is not written as a .pth file for other codes. Export safetensors or ONNX.</source>
-        <translation>{network}은(는) 다른 코드를 위한 .pth 파일로 쓰지 않습니다. safetensors나 ONNX로 내보내십시오.</translation>
+        <translation>{network}은(는) 다른 코드를 위한 .pth 파일로 쓰지 않습니다. safetensors나 ONNX로 내보내세요.</translation>
     </message>
     <message>
         <source>ACR with hidden reference (ACR-HR)</source>
@@ -3637,7 +3641,7 @@ Departures:
     </message>
     <message>
         <source>Add the generator's file instead (often netG, generator, G or params_ema).</source>
-        <translation>대신 생성기 파일을 추가하십시오(흔히 netG, generator, G, params_ema).</translation>
+        <translation>대신 생성기 파일을 추가하세요(흔히 netG, generator, G, params_ema).</translation>
     </message>
     <message>
         <source>Agreement of raters: Krippendorff's alpha (ordinal) {alpha}, ICC(2,1) {single}, ICC(2,k) {average}.</source>
@@ -3681,7 +3685,7 @@ Departures:
     </message>
     <message>
         <source>An unpaired run trains in one process: its pools of pictures are not shared. Start it without torchrun.</source>
-        <translation>짝 없는 실행은 한 프로세스에서 학습합니다. 그림 풀은 공유되지 않습니다. torchrun 없이 시작하십시오.</translation>
+        <translation>짝 없는 실행은 한 프로세스에서 학습합니다. 그림 풀은 공유되지 않습니다. torchrun 없이 시작하세요.</translation>
     </message>
     <message>
         <source>Animation: the first frame; later ones are damaged.</source>
@@ -3693,11 +3697,11 @@ Departures:
     </message>
     <message>
         <source>Another process has just downloaded {name}. Try again.</source>
-        <translation>다른 프로세스가 방금 {name}을(를) 내려받았습니다. 다시 시도하십시오.</translation>
+        <translation>다른 프로세스가 방금 {name}을(를) 내려받았습니다. 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Another process holds {file} and does not let go of it. Try again in a moment.</source>
-        <translation>다른 프로세스가 {file}을(를) 잡고 놓지 않습니다. 잠시 뒤 다시 시도하십시오.</translation>
+        <translation>다른 프로세스가 {file}을(를) 잡고 놓지 않습니다. 잠시 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Another process of this run has ended, or cannot be reached; its own message says why. What was saved stays: the same command goes on from the last checkpoint.</source>
@@ -3725,7 +3729,7 @@ Departures:
     </message>
     <message>
         <source>As ONNX {label} does not compute what it should for {count} pictures of {width}×{height}: {reason}. Nothing was written. Its code depends on the size of the picture; export safetensors or .pth.</source>
-        <translation>{label}은(는) ONNX로는 {width}×{height} 사진 {count}장에서 제대로 계산하지 않습니다: {reason}. 아무것도 쓰지 않았습니다. 코드가 사진 크기에 좌우되므로 safetensors나 .pth로 내보내십시오.</translation>
+        <translation>{label}은(는) ONNX로는 {width}×{height} 사진 {count}장에서 제대로 계산하지 않습니다: {reason}. 아무것도 쓰지 않았습니다. 코드가 사진 크기에 좌우되므로 safetensors나 .pth로 내보내세요.</translation>
     </message>
     <message>
         <source>As in the SRGAN paper</source>
@@ -3745,7 +3749,7 @@ Departures:
     </message>
     <message>
         <source>Batch norm over several processes needs GPUs (its statistics are shared there only). Choose a network and a discriminator without batch norm, or one process.</source>
-        <translation>여러 프로세스의 배치 정규화에는 GPU가 필요합니다(통계는 GPU에서만 공유됩니다). 배치 정규화가 없는 신경망와 판별자를 고르거나 프로세스 하나로 학습하십시오.</translation>
+        <translation>여러 프로세스의 배치 정규화에는 GPU가 필요합니다(통계는 GPU에서만 공유됩니다). 배치 정규화가 없는 신경망와 판별자를 고르거나 프로세스 하나로 학습하세요.</translation>
     </message>
     <message>
         <source>Beside the picture in practice, where it is an end of the scale:</source>
@@ -3929,7 +3933,7 @@ Departures:
     </message>
     <message>
         <source>Fewer than two of the pictures shown are on the grid of the reference, so there is nothing to compare. Show another model, or the reference.</source>
-        <translation>표시된 그림 중 기준 그림과 같은 격자를 쓰는 것이 둘보다 적어 비교할 것이 없습니다. 다른 모델이나 기준 그림을 표시하십시오.</translation>
+        <translation>표시된 그림 중 기준 그림과 같은 격자를 쓰는 것이 둘보다 적어 비교할 것이 없습니다. 다른 모델이나 기준 그림을 표시하세요.</translation>
     </message>
     <message>
         <source>Fill it in, or remove the line.</source>
@@ -3961,7 +3965,7 @@ Departures:
     </message>
     <message>
         <source>Half precision (fp16) overflows at every step. Begin again with bf16 or fp32.</source>
-        <translation>반정밀도(fp16)가 모든 단계에서 넘칩니다. bf16이나 fp32로 다시 시작하십시오.</translation>
+        <translation>반정밀도(fp16)가 모든 단계에서 넘칩니다. bf16이나 fp32로 다시 시작하세요.</translation>
     </message>
     <message>
         <source>How close is each to the original?</source>
@@ -4101,7 +4105,7 @@ Departures:
     </message>
     <message>
         <source>It is not supported. Make its results with its own code, or take another network.</source>
-        <translation>지원하지 않습니다. 해당 코드로 결과를 만들거나 다른 네트워크를 쓰십시오.</translation>
+        <translation>지원하지 않습니다. 해당 코드로 결과를 만들거나 다른 네트워크를 쓰세요.</translation>
     </message>
     <message>
         <source>It is not the picture that was frozen.</source>
@@ -4109,7 +4113,7 @@ Departures:
     </message>
     <message>
         <source>It is the turn of “{name}”. Stop it first: sr-studio train stop {folder}</source>
-        <translation>지금은 “{name}” 차례입니다. 먼저 멈추십시오: sr-studio train stop {folder}</translation>
+        <translation>지금은 “{name}” 차례입니다. 먼저 멈추세요: sr-studio train stop {folder}</translation>
     </message>
     <message>
         <source>It must be above scale_min.</source>
@@ -4133,7 +4137,7 @@ Departures:
     </message>
     <message>
         <source>Its weights do not say their scale and neither does the file's name; ×4 is assumed. Rename the file (…_x2.pth, …_x3.pth) and add it again where that is wrong.</source>
-        <translation>가중치에도 파일 이름에도 배율이 없어 ×4로 가정합니다. 틀렸다면 파일 이름을 바꾸어(…_x2.pth, …_x3.pth) 다시 추가하십시오.</translation>
+        <translation>가중치에도 파일 이름에도 배율이 없어 ×4로 가정합니다. 틀렸다면 파일 이름을 바꾸어(…_x2.pth, …_x3.pth) 다시 추가하세요.</translation>
     </message>
     <message>
         <source>JPEG holds 8 bits: the input has 8 of the reference's 16.</source>
@@ -4205,7 +4209,7 @@ Departures:
     </message>
     <message>
         <source>Make its results with its own code and compare those as finished pictures.</source>
-        <translation>해당 코드로 결과를 만들어 완성된 그림으로 비교하십시오.</translation>
+        <translation>해당 코드로 결과를 만들어 완성된 그림으로 비교하세요.</translation>
     </message>
     <message>
         <source>Many tests?</source>
@@ -4281,11 +4285,11 @@ Departures:
     </message>
     <message>
         <source>Moved as they are, these pictures no longer overlap. Reset their offsets.</source>
-        <translation>지금처럼 옮긴 상태에서는 그림들이 서로 겹치지 않습니다. 오프셋을 초기화하십시오.</translation>
+        <translation>지금처럼 옮긴 상태에서는 그림들이 서로 겹치지 않습니다. 오프셋을 초기화하세요.</translation>
     </message>
     <message>
         <source>Moved by {x}, {y} pixels, these pictures no longer overlap. Move one back, or reset the offset.</source>
-        <translation>{x}, {y}픽셀만큼 옮기면 두 그림이 더 이상 겹치지 않습니다. 하나를 되돌리거나 오프셋을 초기화하십시오.</translation>
+        <translation>{x}, {y}픽셀만큼 옮기면 두 그림이 더 이상 겹치지 않습니다. 하나를 되돌리거나 오프셋을 초기화하세요.</translation>
     </message>
     <message>
         <source>NIQE needs texture: {count} of {all} blocks have any</source>
@@ -4309,11 +4313,11 @@ Departures:
     </message>
     <message>
         <source>No layer of {label} is named. Name one, for example “last”.</source>
-        <translation>{label}의 층이 지정되지 않았습니다. 하나를 적으십시오. 예: “last”.</translation>
+        <translation>{label}의 층이 지정되지 않았습니다. 하나를 적으세요. 예: “last”.</translation>
     </message>
     <message>
         <source>No machine of the Ray cluster has the {cores} processor cores and {gpus} GPUs that each run of this sweep takes (run.threads and run.device of its sweep.toml). Add such a machine, or make the sweep with fewer threads.</source>
-        <translation>Ray 클러스터에 이 비교의 실행마다 필요한 프로세서 코어 {cores}개와 GPU {gpus}개를 갖춘 컴퓨터가 없습니다(sweep.toml의 run.threads, run.device). 그런 컴퓨터를 추가하거나 스레드를 줄여 비교를 만드십시오.</translation>
+        <translation>Ray 클러스터에 이 비교의 실행마다 필요한 프로세서 코어 {cores}개와 GPU {gpus}개를 갖춘 컴퓨터가 없습니다(sweep.toml의 run.threads, run.device). 그런 컴퓨터를 추가하거나 스레드를 줄여 비교를 만드세요.</translation>
     </message>
     <message>
         <source>No metric can be compared with people's opinions here.</source>
@@ -4325,7 +4329,7 @@ Departures:
     </message>
     <message>
         <source>No picture in one folder has the name of one in the other, such as {one} and {other}. Name them alike (suffixes may differ). Pictures that do not belong together are for the preset cyclegan.</source>
-        <translation>두 폴더에 이름이 같은 그림이 없습니다(예: {one}, {other}). 이름을 맞추십시오(확장자는 달라도 됩니다). 서로 짝이 아닌 그림에는 프리셋 cyclegan을 쓰십시오.</translation>
+        <translation>두 폴더에 이름이 같은 그림이 없습니다(예: {one}, {other}). 이름을 맞추세요(확장자는 달라도 됩니다). 서로 짝이 아닌 그림에는 프리셋 cyclegan을 쓰세요.</translation>
     </message>
     <message>
         <source>No picture is finished yet. Wait until a pane has one.</source>
@@ -4333,7 +4337,7 @@ Departures:
     </message>
     <message>
         <source>No pictures are named. Name at least one folder of photographs.</source>
-        <translation>지정된 그림이 없습니다. 사진 폴더를 하나 이상 지정하십시오.</translation>
+        <translation>지정된 그림이 없습니다. 사진 폴더를 하나 이상 지정하세요.</translation>
     </message>
     <message>
         <source>No pixel of this picture is in view: move it back.</source>
@@ -4341,7 +4345,7 @@ Departures:
     </message>
     <message>
         <source>No run waits in the queue. sr-studio train queue add RUN puts one in.</source>
-        <translation>대기열에서 기다리는 런이 없습니다. sr-studio train queue add RUN으로 넣을 수 있습니다.</translation>
+        <translation>대기열에서 기다리는 실행이 없습니다. sr-studio train queue add RUN으로 넣을 수 있습니다.</translation>
     </message>
     <message>
         <source>No stimulus of the study has a score: contents and conditions must have the same names in both. The study has {names}.</source>
@@ -4365,7 +4369,7 @@ Departures:
     </message>
     <message>
         <source>None of the checkpoints of “{name}” can be used ({problems}), and it does not begin again by itself. Put {folder} back as it was, or begin a new run from one of its models with --from.</source>
-        <translation>“{name}”의 체크포인트를 하나도 쓸 수 없고({problems}) 저절로 처음부터 시작하지는 않습니다. {folder}을(를) 원래대로 되돌리거나 --from으로 그 모델에서 새 실행을 시작하십시오.</translation>
+        <translation>“{name}”의 체크포인트를 하나도 쓸 수 없고({problems}) 저절로 처음부터 시작하지는 않습니다. {folder}을(를) 원래대로 되돌리거나 --from으로 그 모델에서 새 실행을 시작하세요.</translation>
     </message>
     <message>
         <source>None of the files in {where} can be used ({count} skipped): {reasons}.</source>
@@ -4433,7 +4437,7 @@ Departures:
     </message>
     <message>
         <source>Opset {opset} cannot be written; choose one from {first} to {last}.</source>
-        <translation>Opset {opset}은(는) 쓸 수 없습니다. {first}에서 {last} 사이에서 고르십시오.</translation>
+        <translation>Opset {opset}은(는) 쓸 수 없습니다. {first}에서 {last} 사이에서 고르세요.</translation>
     </message>
     <message>
         <source>Other computers have collected here as stations ({stations}); this one has no number, and gives codes and plans as if it were the only one. If it is one of several, close this and begin with sr-studio survey rate --station K/N.</source>
@@ -4513,7 +4517,7 @@ Departures:
     </message>
     <message>
         <source>Practice shows {condition} alone, and it has to span the scale. Give pictures of its images under every method, or practise on images of the test.</source>
-        <translation>연습에 {condition}만 나옵니다. 연습은 척도 전체를 보여야 합니다. 연습 이미지에 모든 방법의 결과를 주거나, 시험 이미지로 연습하십시오.</translation>
+        <translation>연습에 {condition}만 나옵니다. 연습은 척도 전체를 보여야 합니다. 연습 이미지에 모든 방법의 결과를 주거나, 시험 이미지로 연습하세요.</translation>
     </message>
     <message>
         <source>Practise on “{content}” instead of rating it</source>
@@ -4709,7 +4713,7 @@ Departures:
     </message>
     <message>
         <source>Step {step} is the newest checkpoint of “{name}”, from which it goes on. Delete older ones, or the whole run.</source>
-        <translation>{step} 단계는 “{name}”이(가) 이어서 학습할 가장 새 체크포인트입니다. 더 오래된 것이나 런 전체를 지우십시오.</translation>
+        <translation>{step} 단계는 “{name}”이(가) 이어서 학습할 가장 새 체크포인트입니다. 더 오래된 것이나 실행 전체를 지우세요.</translation>
     </message>
     <message>
         <source>Stimuli on which all raters agree: {count}. The default screening skips them: by the standard's rule every vote there would count as far too high and far too low.</source>
@@ -4789,11 +4793,11 @@ Departures:
     </message>
     <message>
         <source>The checkpoint of step {step} is pinned. Unpin it first: sr-studio train unpin {folder} {step}</source>
-        <translation>{step} 단계의 체크포인트는 고정되어 있습니다. 먼저 고정을 푸십시오: sr-studio train unpin {folder} {step}</translation>
+        <translation>{step} 단계의 체크포인트는 고정되어 있습니다. 먼저 고정을 푸세요: sr-studio train unpin {folder} {step}</translation>
     </message>
     <message>
         <source>The code of {code} computes something else than this network: {reasons}. Choose another layout or safetensors.</source>
-        <translation>{code} 코드는 이 네트워크와 다른 것을 계산합니다: {reasons}. 다른 레이아웃이나 safetensors를 고르십시오.</translation>
+        <translation>{code} 코드는 이 네트워크와 다른 것을 계산합니다: {reasons}. 다른 레이아웃이나 safetensors를 고르세요.</translation>
     </message>
     <message>
         <source>The colour profile works through tables: 16 bit were reduced to 8 bit to convert it.</source>
@@ -5001,15 +5005,15 @@ Departures:
     </message>
     <message>
         <source>The folder {folder} cannot be read ({reason}). Correct its name or permissions, or leave it out.</source>
-        <translation>{folder} 폴더를 읽을 수 없습니다({reason}). 이름이나 권한을 고치거나 빼십시오.</translation>
+        <translation>{folder} 폴더를 읽을 수 없습니다({reason}). 이름이나 권한을 고치거나 빼세요.</translation>
     </message>
     <message>
         <source>The folder “{folder}” cannot be made ({reason}). Choose another --out.</source>
-        <translation>폴더 “{folder}”을(를) 만들 수 없습니다({reason}). 다른 --out을 고르십시오.</translation>
+        <translation>폴더 “{folder}”을(를) 만들 수 없습니다({reason}). 다른 --out을 고르세요.</translation>
     </message>
     <message>
         <source>The folder “{folder}” cannot be made ({reason}). Choose another --run.</source>
-        <translation>폴더 “{folder}”을(를) 만들 수 없습니다({reason}). 다른 --run을 고르십시오.</translation>
+        <translation>폴더 “{folder}”을(를) 만들 수 없습니다({reason}). 다른 --run을 고르세요.</translation>
     </message>
     <message>
         <source>The folder “{folder}” cannot be made: {reason}. Choose another place.</source>
@@ -5017,7 +5021,7 @@ Departures:
     </message>
     <message>
         <source>The folder “{folder}” holds the same files as the other one. Name two folders with pictures of their own.</source>
-        <translation>폴더 “{folder}”의 파일이 다른 폴더와 같습니다. 서로 다른 그림이 있는 두 폴더를 지정하십시오.</translation>
+        <translation>폴더 “{folder}”의 파일이 다른 폴더와 같습니다. 서로 다른 그림이 있는 두 폴더를 지정하세요.</translation>
     </message>
     <message>
         <source>The folder “{folder}”, where SR Studio keeps things, cannot be made. Make it writable, or set SR_STUDIO_HOME to another folder.</source>
@@ -5033,7 +5037,7 @@ Departures:
     </message>
     <message>
         <source>The folder “{path}” and its sub-folders hold no pictures. Name a folder with PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM or GIF files.</source>
-        <translation>폴더 “{path}”와 그 하위 폴더에 그림이 없습니다. PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM 또는 GIF 파일이 있는 폴더를 지정하십시오.</translation>
+        <translation>폴더 “{path}”과(와) 그 하위 폴더에 그림이 없습니다. PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM 또는 GIF 파일이 있는 폴더를 지정하세요.</translation>
     </message>
     <message>
         <source>The font is another file: {fonts}.</source>
@@ -5097,19 +5101,19 @@ Departures:
     </message>
     <message>
         <source>The list of tensors in {name} is damaged ({reason}). Add the file again.</source>
-        <translation>{name}의 텐서 목록이 손상되었습니다({reason}). 파일을 다시 추가하십시오.</translation>
+        <translation>{name}의 텐서 목록이 손상되었습니다({reason}). 파일을 다시 추가하세요.</translation>
     </message>
     <message>
         <source>The loss has exploded: {smooth:.3g} on average, after {least:.3g} at its best, at step {step}. The last good checkpoint is kept. Continue from it with a smaller learning rate in a new run (--from).</source>
-        <translation>{step}단계에서 손실이 폭발했습니다: 평균 {smooth:.3g}, 가장 좋을 때 {least:.3g}. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률로 새 실행을 시작하십시오(--from).</translation>
+        <translation>{step}단계에서 손실이 폭발했습니다: 평균 {smooth:.3g}, 가장 좋을 때 {least:.3g}. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률로 새 실행을 시작하세요(--from).</translation>
     </message>
     <message>
         <source>The loss is not a number at step {step}. The best picture so far is of step {best}. Choose a smaller step size (--lr).</source>
-        <translation>{step}단계에서 손실이 숫자가 아닙니다. 지금까지 가장 좋은 그림은 {best}단계의 것입니다. 더 작은 보폭(--lr)을 고르십시오.</translation>
+        <translation>{step}단계에서 손실이 숫자가 아닙니다. 지금까지 가장 좋은 그림은 {best}단계의 것입니다. 더 작은 보폭(--lr)을 고르세요.</translation>
     </message>
     <message>
         <source>The loss network needs pictures of at least {smallest} px a side, and this has {width} × {height}. Choose a larger --size, or layers nearer to the input.</source>
-        <translation>손실 신경망에는 한 변이 {smallest}픽셀 이상인 그림이 필요한데 이 그림은 {width} × {height}입니다. 더 큰 --size나 입력에 더 가까운 층을 고르십시오.</translation>
+        <translation>손실 신경망에는 한 변이 {smallest}픽셀 이상인 그림이 필요한데 이 그림은 {width} × {height}입니다. 더 큰 --size나 입력에 더 가까운 층을 고르세요.</translation>
     </message>
     <message>
         <source>The machine {host} of the Ray cluster cannot work ({reason}). SR Studio must be installed there as it is here.</source>
@@ -5117,7 +5121,7 @@ Departures:
     </message>
     <message>
         <source>The machine {host} of the Ray cluster does not see {folder}. Put the sweep into a folder that all machines share under one name (--out).</source>
-        <translation>Ray 클러스터의 {host}에서 {folder}이(가) 보이지 않습니다. 모든 컴퓨터가 같은 이름으로 공유하는 폴더에 비교를 두십시오(--out).</translation>
+        <translation>Ray 클러스터의 {host}에서 {folder}이(가) 보이지 않습니다. 모든 컴퓨터가 같은 이름으로 공유하는 폴더에 비교를 두세요(--out).</translation>
     </message>
     <message>
         <source>The manifest does not list it.</source>
@@ -5149,7 +5153,7 @@ Departures:
     </message>
     <message>
         <source>The name {names} holds bytes that are no text, so it cannot be written in a run file. Rename the folder.</source>
-        <translation>이름 {names}에 글자가 아닌 바이트가 있어 실행 파일에 쓸 수 없습니다. 폴더 이름을 바꾸십시오.</translation>
+        <translation>이름 {names}에 글자가 아닌 바이트가 있어 실행 파일에 쓸 수 없습니다. 폴더 이름을 바꾸세요.</translation>
     </message>
     <message>
         <source>The network gives values that are not numbers for a plain picture; its weights are damaged.</source>
@@ -5157,7 +5161,7 @@ Departures:
     </message>
     <message>
         <source>The network is that of the start model {label}, so network.* cannot be set. Choose --from {scratch} for a network of your own.</source>
-        <translation>신경망는 시작 모델 {label}의 것이므로 network.*를 설정할 수 없습니다. 직접 정하려면 --from {scratch}을(를) 쓰십시오.</translation>
+        <translation>신경망은 시작 모델 {label}의 것이므로 network.*를 설정할 수 없습니다. 직접 정하려면 --from {scratch}을(를) 쓰세요.</translation>
     </message>
     <message>
         <source>The noise is {noise:g} codes; it goes from 0 to 255.</source>
@@ -5185,7 +5189,7 @@ Departures:
     </message>
     <message>
         <source>The objectives {first} and {second} would share a folder on some disks. Rename one.</source>
-        <translation>목적 함수 {first}와(과) {second}은(는) 일부 디스크에서 같은 폴더가 됩니다. 하나의 이름을 바꾸십시오.</translation>
+        <translation>목적 함수 {first}와(과) {second}은(는) 일부 디스크에서 같은 폴더가 됩니다. 하나의 이름을 바꾸세요.</translation>
     </message>
     <message>
         <source>The order avoids an image coming twice in succession wherever it can.</source>
@@ -5245,7 +5249,7 @@ Departures:
     </message>
     <message>
         <source>The preset {preset} learns the style of a picture of yours. Name it: --style FILE.</source>
-        <translation>프리셋 {preset}은(는) 지정한 그림의 스타일을 배웁니다. 그림을 지정하십시오: --style FILE.</translation>
+        <translation>프리셋 {preset}은(는) 지정한 그림의 스타일을 배웁니다. 그림을 지정하세요: --style FILE.</translation>
     </message>
     <message>
         <source>The quality goes from 1 to 100, not {quality}.</source>
@@ -5265,7 +5269,7 @@ Departures:
     </message>
     <message>
         <source>The raters of “{name}” are simulated, and people's votes are not mixed with theirs. Rate in a duplicate (sr-studio survey duplicate).</source>
-        <translation>“{name}”의 평가자는 모의 평가자이며, 사람의 응답은 그들의 응답과 섞지 않습니다. 복제본에서 평가하십시오(sr-studio survey duplicate).</translation>
+        <translation>“{name}”의 평가자는 모의 평가자이며, 사람의 응답은 그들의 응답과 섞지 않습니다. 복제본에서 평가하세요(sr-studio survey duplicate).</translation>
     </message>
     <message>
         <source>The repetitions in “{name}” have different numbers of rows or columns: {shapes}.</source>
@@ -5273,7 +5277,7 @@ Departures:
     </message>
     <message>
         <source>The run could not be told ({reason}). Try again.</source>
-        <translation>실행에 전달하지 못했습니다({reason}). 다시 시도하십시오.</translation>
+        <translation>실행에 전달하지 못했습니다({reason}). 다시 시도하세요.</translation>
     </message>
     <message>
         <source>The run file</source>
@@ -5281,7 +5285,7 @@ Departures:
     </message>
     <message>
         <source>The run file has version {version}; this SR Studio reads {known}.</source>
-        <translation>실행 파일의 버전이 {version}입니다. 이 SR Studio는 {known}을 읽습니다.</translation>
+        <translation>실행 파일의 버전이 {version}입니다. 이 SR Studio는 {known}을(를) 읽습니다.</translation>
     </message>
     <message>
         <source>The run has a [discriminator] but its objective no adversarial term. Take it away: --set discriminator=none</source>
@@ -5293,15 +5297,15 @@ Departures:
     </message>
     <message>
         <source>The run is judged by {metric}, which has no value on the largest validation picture: {reason}. Name larger ones (--validation), or choose another metric (--set best_by=psnr_y).</source>
-        <translation>이 실행의 기준인 {metric}의 값이 가장 큰 검증 그림에 없습니다: {reason}. 더 큰 그림을 지정하거나(--validation) 다른 지표를 고르십시오(--set best_by=psnr_y).</translation>
+        <translation>이 실행의 기준인 {metric}의 값이 가장 큰 검증 그림에 없습니다: {reason}. 더 큰 그림을 지정하거나(--validation) 다른 지표를 고르세요(--set best_by=psnr_y).</translation>
     </message>
     <message>
         <source>The run is judged by {wanted}, which needs validation pictures of at least {smallest} px a side; there is none. Name larger ones (--validation), or choose another metric (--set best_by=psnr_y).</source>
-        <translation>이 실행의 기준인 {wanted}에는 한 변이 {smallest}픽셀 이상인 검증 그림이 필요한데 없습니다. 더 큰 그림을 지정하거나(--validation) 다른 지표를 고르십시오(--set best_by=psnr_y).</translation>
+        <translation>이 실행의 기준인 {wanted}에는 한 변이 {smallest}픽셀 이상인 검증 그림이 필요한데 없습니다. 더 큰 그림을 지정하거나(--validation) 다른 지표를 고르세요(--set best_by=psnr_y).</translation>
     </message>
     <message>
         <source>The run is judged by {wanted}, which needs validation pictures of at least {smallest} px a side; there is none. Name larger ones (--validation).</source>
-        <translation>이 실행의 기준인 {wanted}에는 한 변이 {smallest}픽셀 이상인 검증 그림이 필요한데 없습니다. 더 큰 그림을 지정하십시오(--validation).</translation>
+        <translation>이 실행의 기준인 {wanted}에는 한 변이 {smallest}픽셀 이상인 검증 그림이 필요한데 없습니다. 더 큰 그림을 지정하세요(--validation).</translation>
     </message>
     <message>
         <source>The run takes about {time} here. Fewer steps (--set steps=N), a smaller batch or patch, or a GPU make it shorter.</source>
@@ -5321,15 +5325,15 @@ Departures:
     </message>
     <message>
         <source>The run {run} is no longer the one of this sweep ({changes}), so it cannot be compared. Put its run.toml back as it was, or move the folder away.</source>
-        <translation>실행 {run}은(는) 더는 이 비교의 것이 아니어서({changes}) 비교할 수 없습니다. run.toml을 원래대로 되돌리거나 폴더를 옮기십시오.</translation>
+        <translation>실행 {run}은(는) 더는 이 비교의 것이 아니어서({changes}) 비교할 수 없습니다. run.toml을 원래대로 되돌리거나 폴더를 옮기세요.</translation>
     </message>
     <message>
         <source>The run “{name}” has no checkpoint of step {step}.</source>
-        <translation>런 “{name}”에 {step} 단계의 체크포인트가 없습니다.</translation>
+        <translation>실행 “{name}”에 {step} 단계의 체크포인트가 없습니다.</translation>
     </message>
     <message>
         <source>The run “{name}” has no checkpoint of step {step}. sr-studio train checkpoints lists what there is.</source>
-        <translation>런 “{name}”에 {step} 단계의 체크포인트가 없습니다. sr-studio train checkpoints로 목록을 볼 수 있습니다.</translation>
+        <translation>실행 “{name}”에 {step} 단계의 체크포인트가 없습니다. sr-studio train checkpoints로 목록을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>The run “{name}” has no checkpoint “{which}”. There are: {listed}.</source>
@@ -5353,7 +5357,7 @@ Departures:
     </message>
     <message>
         <source>The scale {low} to {high} was assumed from the votes. Name it if it is another: --scale 9.</source>
-        <translation>평가 값으로 보아 척도를 {low}~{high}로 가정했습니다. 다르면 지정해 주세요: --scale 9.</translation>
+        <translation>평가 값으로 보아 척도를 {low}~{high}(으)로 가정했습니다. 다르면 지정해 주세요: --scale 9.</translation>
     </message>
     <message>
         <source>The seed must not be negative, as {seed} is.</source>
@@ -5365,7 +5369,7 @@ Departures:
     </message>
     <message>
         <source>The sitting of {code} is over, and it takes no more votes. Sit down again to go on from there.</source>
-        <translation>{code}의 평가 회차가 끝나 더는 응답을 받지 않습니다. 다시 앉아 이어서 진행하십시오.</translation>
+        <translation>{code}의 평가 회차가 끝나 더는 응답을 받지 않습니다. 다시 앉아 이어서 진행하세요.</translation>
     </message>
     <message>
         <source>The standard error of Bradley-Terry treats every vote as independent.</source>
@@ -5405,7 +5409,7 @@ Departures:
     </message>
     <message>
         <source>The style picture {file} of “{run}” is missing ({error}). Put it back.</source>
-        <translation>“{run}”의 스타일 그림 {file}이(가) 없습니다({error}). 되돌려 놓으십시오.</translation>
+        <translation>“{run}”의 스타일 그림 {file}이(가) 없습니다({error}). 되돌려 놓으세요.</translation>
     </message>
     <message>
         <source>The sweep file has version {version}; this SR Studio reads {known}.</source>
@@ -5413,7 +5417,7 @@ Departures:
     </message>
     <message>
         <source>The sweep has no objectives. Add one, such as [objectives.l1.terms.pixel].</source>
-        <translation>비교에 목적 함수가 없습니다. 추가하십시오. 예: [objectives.l1.terms.pixel].</translation>
+        <translation>비교에 목적 함수가 없습니다. 추가하세요. 예: [objectives.l1.terms.pixel].</translation>
     </message>
     <message>
         <source>The sweep {sweep} has no entry “{name}”; it has {names}.</source>
@@ -5429,7 +5433,7 @@ Departures:
     </message>
     <message>
         <source>The test pictures are not those the sweep was made with, so scores could not be compared. Put them back, or make a new sweep. They lie in {folders}.</source>
-        <translation>테스트 그림이 비교를 만들 때와 달라 점수를 비교할 수 없습니다. 되돌리거나 새 비교를 만드십시오. 위치: {folders}.</translation>
+        <translation>테스트 그림이 비교를 만들 때와 달라 점수를 비교할 수 없습니다. 되돌리거나 새 비교를 만드세요. 위치: {folders}.</translation>
     </message>
     <message>
         <source>The times of the vote on trial {trial} are no numbers.</source>
@@ -5445,7 +5449,7 @@ Departures:
     </message>
     <message>
         <source>The training data are not those that this run began with (files were added, removed or changed). Put them back, or go on with the new ones in a run of its own: sr-studio train new … --from {folder}</source>
-        <translation>학습 데이터가 이 실행을 시작할 때와 다릅니다(파일이 추가, 삭제 또는 변경됨). 되돌리거나 새 데이터로 따로 실행하십시오: sr-studio train new … --from {folder}</translation>
+        <translation>학습 데이터가 이 실행을 시작할 때와 다릅니다(파일이 추가, 삭제 또는 변경됨). 되돌리거나 새 데이터로 따로 실행하세요: sr-studio train new … --from {folder}</translation>
     </message>
     <message>
         <source>The translations in {file} cannot be used ({reason}). English is shown.</source>
@@ -5457,15 +5461,15 @@ Departures:
     </message>
     <message>
         <source>The validation pictures need more than {limit} MiB. Name fewer of them, or raise data.memory_limit_mib.</source>
-        <translation>검증 그림에 {limit} MiB보다 많은 메모리가 필요합니다. 수를 줄이거나 data.memory_limit_mib를 높이십시오.</translation>
+        <translation>검증 그림에 {limit} MiB보다 많은 메모리가 필요합니다. 수를 줄이거나 data.memory_limit_mib를 높이세요.</translation>
     </message>
     <message>
         <source>The value of {key} in {file} is not written in one line of its own. Change it there.</source>
-        <translation>{file}의 {key} 값이 따로 한 줄에 쓰여 있지 않습니다. 파일에서 직접 바꾸십시오.</translation>
+        <translation>{file}의 {key} 값이 따로 한 줄에 쓰여 있지 않습니다. 파일에서 직접 바꾸세요.</translation>
     </message>
     <message>
         <source>The variances of its batch norm are too small for that code's epsilon of {eps:g}. Choose another layout or safetensors.</source>
-        <translation>배치 정규화의 분산이 그 코드의 엡실론 {eps:g}보다 너무 작습니다. 다른 레이아웃이나 safetensors를 고르십시오.</translation>
+        <translation>배치 정규화의 분산이 그 코드의 엡실론 {eps:g}보다 너무 작습니다. 다른 레이아웃이나 safetensors를 고르세요.</translation>
     </message>
     <message>
         <source>The view cannot be written as {format}. Use PNG.</source>
@@ -5509,11 +5513,11 @@ Departures:
     </message>
     <message>
         <source>The weights of {network} in {path} are not those this run was made with (SHA-256 {here}…, not {recorded}…). Put {file} back, or begin a new run.</source>
-        <translation>{path}의 {network} 가중치는 이 런을 만들 때의 것이 아닙니다(SHA-256 {here}…, {recorded}…이 아님). {file}을(를) 되돌려 놓거나 새 런을 시작하십시오.</translation>
+        <translation>{path}의 {network} 가중치는 이 실행을 만들 때의 것이 아닙니다(SHA-256 {here}…, {recorded}…이 아님). {file}을(를) 되돌려 놓거나 새 실행을 시작하세요.</translation>
     </message>
     <message>
         <source>The weights {name} are not numbers any more at step {step}. The last good checkpoint is kept. Continue from it with a smaller learning rate in a new run (--from), or fp32.</source>
-        <translation>{step}단계에서 가중치 {name}이(가) 더는 숫자가 아닙니다. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률이나 fp32로 새 실행을 시작하십시오(--from).</translation>
+        <translation>{step}단계에서 가중치 {name}이(가) 더는 숫자가 아닙니다. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률이나 fp32로 새 실행을 시작하세요(--from).</translation>
     </message>
     <message>
         <source>The worker ended with exit code {code}. Its last words: {words}</source>
@@ -5529,11 +5533,11 @@ Departures:
     </message>
     <message>
         <source>The {name} of the {what} is {value} at step {step}. The last good checkpoint is kept. Continue from it with a smaller learning rate in a new run (--from), or fp32.</source>
-        <translation>{step}단계에서 {what}의 {name}이(가) {value}입니다. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률이나 fp32로 새 실행을 시작하십시오(--from).</translation>
+        <translation>{step}단계에서 {what}의 {name}이(가) {value}입니다. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률이나 fp32로 새 실행을 시작하세요(--from).</translation>
     </message>
     <message>
         <source>The {world} processes of this run did not meet ({reason}). Start them with torchrun, all with the same arguments.</source>
-        <translation>이 실행의 프로세스 {world}개가 서로 만나지 못했습니다({reason}). 모두 같은 인수로 torchrun으로 시작하십시오.</translation>
+        <translation>이 실행의 프로세스 {world}개가 서로 만나지 못했습니다({reason}). 모두 같은 인수로 torchrun으로 시작하세요.</translation>
     </message>
     <message>
         <source>Their votes are in the exported files, marked, and in no number of this report.</source>
@@ -5553,7 +5557,7 @@ Departures:
     </message>
     <message>
         <source>There is no Ray cluster at {address} ({reason}). Start one (ray start --head), or name its address: --ray HOST:PORT.</source>
-        <translation>{address}에 Ray 클러스터가 없습니다({reason}). 시작하거나(ray start --head) 주소를 지정하십시오: --ray HOST:PORT.</translation>
+        <translation>{address}에 Ray 클러스터가 없습니다({reason}). 시작하거나(ray start --head) 주소를 지정하세요: --ray HOST:PORT.</translation>
     </message>
     <message>
         <source>There is no comparison of two different conditions that counts. Is every vote excluded, or of training?</source>
@@ -5621,7 +5625,7 @@ Departures:
     </message>
     <message>
         <source>There is no practice: bundled photographs could be shown as {condition} alone, and practice has to span the scale. Give other images under every method, or practise on images of the test.</source>
-        <translation>연습이 없습니다. 내장 사진은 {condition}(으)로만 보일 수 있고, 연습은 척도 전체를 보여야 합니다. 다른 이미지를 모든 방법으로 주거나, 시험 이미지로 연습하십시오.</translation>
+        <translation>연습이 없습니다. 내장 사진은 {condition}(으)로만 보일 수 있고, 연습은 척도 전체를 보여야 합니다. 다른 이미지를 모든 방법으로 주거나, 시험 이미지로 연습하세요.</translation>
     </message>
     <message>
         <source>There is no practice: no other images are given, and no bundled photograph can serve (they are in the test, or no model is asked). The first votes will be less sure.</source>
@@ -5697,7 +5701,7 @@ Departures:
     </message>
     <message>
         <source>There is not enough memory to draw the figure. Choose a smaller magnification, fewer pictures or a lower resolution.</source>
-        <translation>그림을 그릴 메모리가 부족합니다. 배율을 줄이거나 그림 수를 줄이거나 해상도를 낮추십시오.</translation>
+        <translation>그림을 그릴 메모리가 부족합니다. 배율을 줄이거나 그림 수를 줄이거나 해상도를 낮추세요.</translation>
     </message>
     <message>
         <source>There is not enough memory to read this file. Close other programs and try again.</source>
@@ -5793,7 +5797,7 @@ Departures:
     </message>
     <message>
         <source>To be pasted into a paper. Fill in what is not recorded.</source>
-        <translation>논문에 붙여 넣는 글입니다. 기록되지 않은 것을 채우십시오.</translation>
+        <translation>논문에 붙여 넣는 글입니다. 기록되지 않은 것을 채우세요.</translation>
     </message>
     <message>
         <source>To do it again</source>
@@ -5809,11 +5813,11 @@ Departures:
     </message>
     <message>
         <source>Translation learns from two folders, inputs and targets; {count} are named. Name two: --data INPUTS TARGETS.</source>
-        <translation>변환은 입력과 목표의 두 폴더에서 배웁니다. {count}개가 지정되었습니다. 둘을 지정하십시오: --data INPUTS TARGETS.</translation>
+        <translation>변환은 입력과 목표의 두 폴더에서 배웁니다. {count}개가 지정되었습니다. 둘을 지정하세요: --data INPUTS TARGETS.</translation>
     </message>
     <message>
         <source>Transparency upscaled with bicubic.</source>
-        <translation>투명도는 바이큐빅으로 확대했습니다.</translation>
+        <translation>투명도는 bicubic으로 확대했습니다.</translation>
     </message>
     <message>
         <source>Transparency was put on the grey of the surround.</source>
@@ -5829,7 +5833,7 @@ Departures:
     </message>
     <message>
         <source>Trial {trial} is not the next one of {code}: trial {wanted} is. Answer that one first.</source>
-        <translation>시행 {trial}은(는) {code}의 다음 차례가 아닙니다. 다음은 시행 {wanted}입니다. 그것부터 답하십시오.</translation>
+        <translation>시행 {trial}은(는) {code}의 다음 차례가 아닙니다. 다음은 시행 {wanted}입니다. 그것부터 답하세요.</translation>
     </message>
     <message>
         <source>Trial {trial} is repetition {wanted}, the vote says {repetition}.</source>
@@ -5921,7 +5925,7 @@ Departures:
     </message>
     <message>
         <source>What {url} sends is not {name}: its SHA-256 begins with {digest}, not with {prefix}. Nothing was kept. A proxy or a login page may stand between; try again or use another network.</source>
-        <translation>{url}이(가) 보낸 것은 {name}이(가) 아닙니다. SHA-256이 {prefix}이(가) 아니라 {digest}(으)로 시작합니다. 아무것도 남기지 않았습니다. 프록시나 로그인 페이지가 끼어 있을 수 있으니 다시 시도하거나 다른 네트워크를 쓰십시오.</translation>
+        <translation>{url}이(가) 보낸 것은 {name}이(가) 아닙니다. SHA-256이 {prefix}이(가) 아니라 {digest}(으)로 시작합니다. 아무것도 남기지 않았습니다. 프록시나 로그인 페이지가 끼어 있을 수 있으니 다시 시도하거나 다른 네트워크를 쓰세요.</translation>
     </message>
     <message>
         <source>Which is better?</source>
@@ -5973,11 +5977,11 @@ Departures:
     </message>
     <message>
         <source>Without a style there is nothing to optimise. Give it a weight above 0.</source>
-        <translation>스타일이 없으면 최적화할 것이 없습니다. 0보다 큰 가중치를 주십시오.</translation>
+        <translation>스타일이 없으면 최적화할 것이 없습니다. 0보다 큰 가중치를 주세요.</translation>
     </message>
     <message>
         <source>Without the {count} raters whom screening rejects, the answer is another one; see below.</source>
-        <translation>선별에서 제외되는 평가자 {count}명을 빼면 답이 달라집니다. 아래를 보십시오.</translation>
+        <translation>선별에서 제외되는 평가자 {count}명을 빼면 답이 달라집니다. 아래를 보세요.</translation>
     </message>
     <message>
         <source>Without the {count} raters whom screening rejects, the answer is the same.</source>
@@ -6677,7 +6681,7 @@ Departures:
     </message>
     <message>
         <source>freeze = {beginnings} leaves no parameter to learn. Shorten it.</source>
-        <translation>freeze = {beginnings}이면 배울 매개변수가 없습니다. 줄이십시오.</translation>
+        <translation>freeze = {beginnings}이면 배울 매개변수가 없습니다. 줄이세요.</translation>
     </message>
     <message>
         <source>freeze names “{beginning}”, but no parameter of the network begins so. They begin with {first}.</source>
@@ -6689,7 +6693,7 @@ Departures:
     </message>
     <message>
         <source>gamma {gamma:.3g} read as sRGB</source>
-        <translation>감마 {gamma:.3g}를 sRGB로 읽음</translation>
+        <translation>감마 {gamma:.3g}을(를) sRGB로 읽음</translation>
     </message>
     <message>
         <source>gave {value} to {count} of {total} (variance {variance}; rule: at least {least})</source>
@@ -6893,7 +6897,7 @@ Departures:
     </message>
     <message>
         <source>its channels have {bits} bit; channels of equal depth are read. Save it as plain TIFF or PNG.</source>
-        <translation>채널이 {bits}비트입니다. 깊이가 같은 채널만 읽습니다. 일반 TIFF나 PNG로 저장하십시오.</translation>
+        <translation>채널이 {bits}비트입니다. 깊이가 같은 채널만 읽습니다. 일반 TIFF나 PNG로 저장하세요.</translation>
     </message>
     <message>
         <source>its colour masks are impossible. The file is damaged: get it again.</source>
@@ -6953,7 +6957,7 @@ Departures:
     </message>
     <message>
         <source>its layout is not supported (TIFF compression {compression}, colours {photometric}, {bits} bit). Save it as plain TIFF or PNG.</source>
-        <translation>지원하지 않는 구성입니다(TIFF 압축 {compression}, 색 {photometric}, {bits}비트). 일반 TIFF나 PNG로 저장하십시오.</translation>
+        <translation>지원하지 않는 구성입니다(TIFF 압축 {compression}, 색 {photometric}, {bits}비트). 일반 TIFF나 PNG로 저장하세요.</translation>
     </message>
     <message>
         <source>its layout is not supported. Save it as PNG or as plain TIFF.</source>
@@ -7093,7 +7097,7 @@ Departures:
     </message>
     <message>
         <source>metrics names {name}, which compares with a reference; unpaired pictures have none. Leave it out, or name one that needs none.</source>
-        <translation>metrics의 {name}은(는) 기준과 비교하는 지표인데, 짝이 없는 그림에는 기준이 없습니다. 빼거나 기준이 필요 없는 지표를 지정하십시오.</translation>
+        <translation>metrics의 {name}은(는) 기준과 비교하는 지표인데, 짝이 없는 그림에는 기준이 없습니다. 빼거나 기준이 필요 없는 지표를 지정하세요.</translation>
     </message>
     <message>
         <source>metrics names {name}, which compares with the input of each picture; a run does not measure it. Leave it out, and measure the model with evaluate --metrics {name}.</source>
@@ -7201,7 +7205,7 @@ Departures:
     </message>
     <message>
         <source>not enough memory for {label} of {width}×{height} pixels on {device}; close other programs, or use a smaller picture</source>
-        <translation>{device}에서 {width}×{height}픽셀의 {label}을(를) 계산할 메모리가 부족합니다. 다른 프로그램을 닫거나 더 작은 그림을 쓰십시오</translation>
+        <translation>{device}에서 {width}×{height}픽셀의 {label}을(를) 계산할 메모리가 부족합니다. 다른 프로그램을 닫거나 더 작은 그림을 쓰세요</translation>
     </message>
     <message>
         <source>not recorded</source>
@@ -7225,7 +7229,7 @@ Departures:
     </message>
     <message>
         <source>objective.{name} has no usable gradient on the start model ({norm:g}), so its share cannot be measured. Give it a weight.</source>
-        <translation>objective.{name}은(는) 시작 모델에서 쓸 수 있는 기울기가 없어({norm:g}) 몫을 잴 수 없습니다. 가중치를 지정하십시오.</translation>
+        <translation>objective.{name}은(는) 시작 모델에서 쓸 수 있는 기울기가 없어({norm:g}) 몫을 잴 수 없습니다. 가중치를 지정하세요.</translation>
     </message>
     <message>
         <source>objective.{name} has {layers} layers but {weights} layer_weights. Give one for each layer, or none.</source>
@@ -7253,11 +7257,11 @@ Departures:
     </message>
     <message>
         <source>objective.{name}.loss is relativistic, which needs pairs. Take lsgan, vanilla or hinge.</source>
-        <translation>objective.{name}.loss가 relativistic인데, 이는 짝이 필요합니다. lsgan, vanilla, hinge 중에서 고르십시오.</translation>
+        <translation>objective.{name}.loss가 relativistic인데, 이는 짝이 필요합니다. lsgan, vanilla, hinge 중에서 고르세요.</translation>
     </message>
     <message>
         <source>objective.{name}.share cannot be measured in an unpaired run. Give it a weight.</source>
-        <translation>짝 없는 학습에서는 objective.{name}.share를 잴 수 없습니다. weight를 지정하십시오.</translation>
+        <translation>짝 없는 학습에서는 objective.{name}.share를 잴 수 없습니다. weight를 지정하세요.</translation>
     </message>
     <message>
         <source>objectives.{name} needs either terms or a preset that it is taken from.</source>
@@ -7265,7 +7269,7 @@ Departures:
     </message>
     <message>
         <source>objectives.{place} is given by a weight ({weight}): objectives on different networks would differ in scale by orders of magnitude, and scales would be compared, not networks. Give it a share instead (share = 1.0), or write calibration = "as_written" to compare them so.</source>
-        <translation>objectives.{place}이(가) 가중치({weight})로 주어졌습니다. 신경망가 다르면 크기가 몇 자릿수씩 달라서 신경망가 아니라 크기를 비교하게 됩니다. 대신 몫을 쓰거나(share = 1.0), 그대로 비교하려면 calibration = "as_written"을 쓰십시오.</translation>
+        <translation>objectives.{place}이(가) 가중치({weight})로 주어졌습니다. 신경망가 다르면 크기가 몇 자릿수씩 달라서 신경망가 아니라 크기를 비교하게 됩니다. 대신 몫을 쓰거나(share = 1.0), 그대로 비교하려면 calibration = "as_written"을 쓰세요.</translation>
     </message>
     <message>
         <source>of a value</source>
@@ -7313,11 +7317,11 @@ Departures:
     </message>
     <message>
         <source>patch is {patch} px, but a discriminator of kind {kind} needs {smallest}. Choose a larger patch or another kind.</source>
-        <translation>patch는 {patch}픽셀인데 {kind} 판별자에는 {smallest}픽셀이 필요합니다. 더 큰 patch나 다른 종류를 고르십시오.</translation>
+        <translation>patch는 {patch}픽셀인데 {kind} 판별자에는 {smallest}픽셀이 필요합니다. 더 큰 patch나 다른 종류를 고르세요.</translation>
     </message>
     <message>
         <source>patch is {patch} px, but a loss network with its shifts needs {smallest}. Choose a larger patch.</source>
-        <translation>patch는 {patch}픽셀인데 이동을 더한 손실 신경망에는 {smallest}픽셀이 필요합니다. 더 큰 patch를 고르십시오.</translation>
+        <translation>patch는 {patch}픽셀인데 이동을 더한 손실 신경망에는 {smallest}픽셀이 필요합니다. 더 큰 patch를 고르세요.</translation>
     </message>
     <message>
         <source>patch is {patch} px, but objective.{name} needs {least}. Choose a larger patch.</source>
@@ -7625,7 +7629,7 @@ Departures:
     </message>
     <message>
         <source>the installed {package} has no {file}; install it again with `pip install -U {package}`</source>
-        <translation>설치된 {package}에 {file} 파일이 없습니다. `pip install -U {package}` 명령으로 다시 설치하십시오</translation>
+        <translation>설치된 {package}에 {file} 파일이 없습니다. `pip install -U {package}` 명령으로 다시 설치하세요</translation>
     </message>
     <message>
         <source>the network disk does not answer</source>
@@ -7645,7 +7649,7 @@ Departures:
     </message>
     <message>
         <source>the package {package} is not installed, which holds what this metric has learned; install it with `pip install {package}`</source>
-        <translation>이 지표가 학습한 값이 든 {package} 패키지가 설치되지 않았습니다. `pip install {package}` 명령으로 설치하십시오</translation>
+        <translation>이 지표가 학습한 값이 든 {package} 패키지가 설치되지 않았습니다. `pip install {package}` 명령으로 설치하세요</translation>
     </message>
     <message>
         <source>the permission is missing</source>
@@ -7737,11 +7741,11 @@ Departures:
     </message>
     <message>
         <source>weights not installed: {label} {weights} ({size} MiB); get them with `sr-studio train networks --get {name}`</source>
-        <translation>가중치가 설치되지 않았습니다: {label} {weights} ({size} MiB). `sr-studio train networks --get {name}` 명령으로 받으십시오</translation>
+        <translation>가중치가 설치되지 않았습니다: {label} {weights} ({size} MiB). `sr-studio train networks --get {name}` 명령으로 받으세요</translation>
     </message>
     <message>
         <source>weights not installed: {why} Get {label} {weights} with `sr-studio train networks --get {name}`</source>
-        <translation>가중치가 설치되지 않았습니다: {why} {label} {weights}은(는) `sr-studio train networks --get {name}` 명령으로 받으십시오</translation>
+        <translation>가중치가 설치되지 않았습니다: {why} {label} {weights}은(는) `sr-studio train networks --get {name}` 명령으로 받으세요</translation>
     </message>
     <message>
         <source>what it is</source>
@@ -7869,7 +7873,7 @@ Departures:
     </message>
     <message>
         <source>{count} patches a process cannot be cut into {parts} equal parts. Change batch or accumulate.</source>
-        <translation>프로세스당 패치 {count}개를 {parts}개로 똑같이 나눌 수 없습니다. batch나 accumulate를 바꾸십시오.</translation>
+        <translation>프로세스당 패치 {count}개를 {parts}개로 똑같이 나눌 수 없습니다. batch나 accumulate를 바꾸세요.</translation>
     </message>
     <message>
         <source>{count} pictures against their digests</source>
@@ -7877,7 +7881,7 @@ Departures:
     </message>
     <message>
         <source>{count} pixels of it are transparent and those of its reference are not, so it cannot be scored on the same pixels as the others. Save it without transparency.</source>
-        <translation>픽셀 {count}개가 투명하지만 기준 이미지에서는 투명하지 않아 다른 결과와 같은 픽셀로 점수를 매길 수 없습니다. 투명도 없이 저장하십시오.</translation>
+        <translation>픽셀 {count}개가 투명하지만 기준 이미지에서는 투명하지 않아 다른 결과와 같은 픽셀로 점수를 매길 수 없습니다. 투명도 없이 저장하세요.</translation>
     </message>
     <message>
         <source>{count} raters</source>
@@ -7937,7 +7941,7 @@ Departures:
     </message>
     <message>
         <source>{file} cannot be read ({reason}), so it is not known whether a process is at work. Change the permissions.</source>
-        <translation>{file}을(를) 읽을 수 없어({reason}) 작업 중인 프로세스가 있는지 알 수 없습니다. 권한을 바꾸십시오.</translation>
+        <translation>{file}을(를) 읽을 수 없어({reason}) 작업 중인 프로세스가 있는지 알 수 없습니다. 권한을 바꾸세요.</translation>
     </message>
     <message>
         <source>{file} cannot be read ({reason}). Add the model again.</source>
@@ -7949,11 +7953,11 @@ Departures:
     </message>
     <message>
         <source>{file} cannot be read ({reason}). It holds the factors of this run's objective; restore it, or begin a new run from this one with --from.</source>
-        <translation>{file}을(를) 읽을 수 없습니다({reason}). 이 실행의 목적 함수 계수가 들어 있습니다. 복원하거나 --from으로 이 실행에서 새 실행을 시작하십시오.</translation>
+        <translation>{file}을(를) 읽을 수 없습니다({reason}). 이 실행의 목적 함수 계수가 들어 있습니다. 복원하거나 --from으로 이 실행에서 새 실행을 시작하세요.</translation>
     </message>
     <message>
         <source>{file} cannot be read ({reason}). Repair or rename it; nothing is written over it.</source>
-        <translation>{file}을(를) 읽을 수 없습니다({reason}). 고치거나 이름을 바꾸십시오. 덮어쓰지 않습니다.</translation>
+        <translation>{file}을(를) 읽을 수 없습니다({reason}). 고치거나 이름을 바꾸세요. 덮어쓰지 않습니다.</translation>
     </message>
     <message>
         <source>{file} cannot be read ({reason}). sr-studio train sweep table {folder} writes it anew.</source>
@@ -7989,11 +7993,11 @@ Departures:
     </message>
     <message>
         <source>{file} is not the style picture “{run}” was made with. Put it back, or begin a new run.</source>
-        <translation>{file}은(는) “{run}”을(를) 만들 때의 스타일 그림이 아닙니다. 되돌리거나 새 실행을 시작하십시오.</translation>
+        <translation>{file}은(는) “{run}”을(를) 만들 때의 스타일 그림이 아닙니다. 되돌리거나 새 실행을 시작하세요.</translation>
     </message>
     <message>
         <source>{file} is not what the metric's authors published (its SHA-256 is another); install it again with `pip install --force-reinstall {package}`</source>
-        <translation>{file}은(는) 지표의 저자들이 공개한 파일이 아닙니다(SHA-256이 다름). `pip install --force-reinstall {package}` 명령으로 다시 설치하십시오</translation>
+        <translation>{file}은(는) 지표의 저자들이 공개한 파일이 아닙니다(SHA-256이 다름). `pip install --force-reinstall {package}` 명령으로 다시 설치하세요</translation>
     </message>
     <message>
         <source>{file} is the file of a sweep that is made. sr-studio train sweep resume {folder} goes on.</source>
@@ -8041,7 +8045,7 @@ Departures:
     </message>
     <message>
         <source>{folder} holds checkpoints but no run.toml, so it is no run. Move it away.</source>
-        <translation>{folder}에 체크포인트는 있지만 run.toml이 없어 실행이 아닙니다. 다른 곳으로 옮기십시오.</translation>
+        <translation>{folder}에 체크포인트는 있지만 run.toml이 없어 실행이 아닙니다. 다른 곳으로 옮기세요.</translation>
     </message>
     <message>
         <source>{format} at quality {quality} changes pixels slightly. PNG and TIFF do not.</source>
@@ -8141,7 +8145,7 @@ Departures:
     </message>
     <message>
         <source>{label} cannot be written as ONNX ({reason}). Export safetensors or .pth.</source>
-        <translation>{label}은(는) ONNX로 쓸 수 없습니다({reason}). safetensors나 .pth로 내보내십시오.</translation>
+        <translation>{label}은(는) ONNX로 쓸 수 없습니다({reason}). safetensors나 .pth로 내보내세요.</translation>
     </message>
     <message>
         <source>{label} gave values that are not numbers (NaN) for this picture. Its weights are probably damaged; try fp32, or another file of the model.</source>
@@ -8153,7 +8157,7 @@ Departures:
     </message>
     <message>
         <source>{label} has no layer {word}.{meant} Choose “last” ({last}) or one of: {layers}.</source>
-        <translation>{label}에 {word} 층은 없습니다.{meant} “last”({last})나 다음 중 하나를 고르십시오: {layers}.</translation>
+        <translation>{label}에 {word} 층은 없습니다.{meant} “last”({last})나 다음 중 하나를 고르세요: {layers}.</translation>
     </message>
     <message>
         <source>{label} has no layer “{word}”. There are “last” and {layers}.</source>
@@ -8185,11 +8189,11 @@ Departures:
     </message>
     <message>
         <source>{label} is no network of RGB pictures; export its .pth.</source>
-        <translation>{label}은(는) RGB 사진용 네트워크가 아닙니다. .pth로 내보내십시오.</translation>
+        <translation>{label}은(는) RGB 사진용 네트워크가 아닙니다. .pth로 내보내세요.</translation>
     </message>
     <message>
         <source>{label} is not the same when it is read back in this layout (up to {difference:.2g}). Export safetensors.</source>
-        <translation>{label}은(는) 이 레이아웃으로 다시 읽으면 달라집니다(최대 {difference:.2g}). safetensors로 내보내십시오.</translation>
+        <translation>{label}은(는) 이 레이아웃으로 다시 읽으면 달라집니다(최대 {difference:.2g}). safetensors로 내보내세요.</translation>
     </message>
     <message>
         <source>{label} is part of SR Studio and cannot be removed.</source>
@@ -8217,15 +8221,15 @@ Departures:
     </message>
     <message>
         <source>{label} upscales by {scale}, but the run by {wanted}. Choose another --from, --from {scratch}, or --set scale={scale}.</source>
-        <translation>{label}의 배율은 {scale}인데 이 실행의 배율은 {wanted}입니다. 다른 --from, --from {scratch} 또는 --set scale={scale}을(를) 쓰십시오.</translation>
+        <translation>{label}의 배율은 {scale}인데 이 실행의 배율은 {wanted}입니다. 다른 --from, --from {scratch} 또는 --set scale={scale}을(를) 쓰세요.</translation>
     </message>
     <message>
         <source>{layers} of {label} needs patches of at least {smallest} px, not {patch}. Choose larger patches, or layers nearer to the input.</source>
-        <translation>{label}의 {layers}에는 {patch}이(가) 아니라 적어도 {smallest} px의 패치가 필요합니다. 더 큰 패치나 입력에 더 가까운 층을 고르십시오.</translation>
+        <translation>{label}의 {layers}에는 {patch}이(가) 아니라 적어도 {smallest} px의 패치가 필요합니다. 더 큰 패치나 입력에 더 가까운 층을 고르세요.</translation>
     </message>
     <message>
         <source>{layers} of {label} needs pictures of at least {smallest}x{smallest} pixels; these have {width}x{height}. Use larger patches, or layers nearer to the input.</source>
-        <translation>{label}의 {layers}에는 적어도 {smallest}x{smallest} 픽셀의 사진이 필요하지만 이것은 {width}x{height}입니다. 더 큰 패치나 입력에 더 가까운 층을 쓰십시오.</translation>
+        <translation>{label}의 {layers}에는 적어도 {smallest}x{smallest} 픽셀의 사진이 필요하지만 이것은 {width}x{height}입니다. 더 큰 패치나 입력에 더 가까운 층을 쓰세요.</translation>
     </message>
     <message>
         <source>{metric} follows people's opinions best: Spearman's correlation {value} (95 % interval {ends}; {count} images).</source>
@@ -8293,11 +8297,11 @@ Departures:
     </message>
     <message>
         <source>{name} and {file} do not fit together: the networks or what of them learns are others. Undo the change, or begin a new run from this one (--from).</source>
-        <translation>{name}와(과) {file}이(가) 맞지 않습니다. 신경망나 배우는 부분이 다릅니다. 변경을 되돌리거나 이 실행에서 새 실행을 시작하십시오(--from).</translation>
+        <translation>{name}와(과) {file}이(가) 맞지 않습니다. 신경망나 배우는 부분이 다릅니다. 변경을 되돌리거나 이 실행에서 새 실행을 시작하세요(--from).</translation>
     </message>
     <message>
         <source>{name} and {low} are a pair of scale {wanted} ({why}), but this run has scale {scale}. Take a run of scale {wanted}, or name only the folder with the HR pictures: their LR sides are then made.</source>
-        <translation>{name}와(과) {low}은(는) 배율 {wanted}의 쌍인데({why}) 이 실행의 배율은 {scale}입니다. 배율 {wanted}의 실행을 쓰거나 HR 그림 폴더만 지정하십시오. 그러면 LR 쪽은 만들어집니다.</translation>
+        <translation>{name}와(과) {low}은(는) 배율 {wanted}의 쌍인데({why}) 이 실행의 배율은 {scale}입니다. 배율 {wanted}의 실행을 쓰거나 HR 그림 폴더만 지정하세요. 그러면 LR 쪽은 만들어집니다.</translation>
     </message>
     <message>
         <source>{name} begins with nothing but zero bytes: the download was never filled in. Get it again.</source>
@@ -8341,7 +8345,7 @@ Departures:
     </message>
     <message>
         <source>{name} has no digits of its SHA-256 in its name, so that a download could not be checked. Download it by other means and put it into your folder of weights.</source>
-        <translation>{name}의 이름에 SHA-256 숫자가 없어 내려받은 것을 확인할 수 없습니다. 다른 방법으로 내려받아 가중치 폴더에 넣으십시오.</translation>
+        <translation>{name}의 이름에 SHA-256 숫자가 없어 내려받은 것을 확인할 수 없습니다. 다른 방법으로 내려받아 가중치 폴더에 넣으세요.</translation>
     </message>
     <message>
         <source>{name} has one generator, so it has one direction only.</source>
@@ -8369,11 +8373,11 @@ Departures:
     </message>
     <message>
         <source>{name} holds the weights of several networks ({held}), and nothing says which of them makes the pictures. Save the one you want by itself: torch.save(model.state_dict(), "model.pth").</source>
-        <translation>{name}에는 네트워크 여러 개({held})의 가중치가 있으며 어느 것이 그림을 만드는지 알 수 없습니다. 원하는 것만 따로 저장하십시오: torch.save(model.state_dict(), "model.pth").</translation>
+        <translation>{name}에는 네트워크 여러 개({held})의 가중치가 있으며 어느 것이 그림을 만드는지 알 수 없습니다. 원하는 것만 따로 저장하세요: torch.save(model.state_dict(), "model.pth").</translation>
     </message>
     <message>
         <source>{name} holds weights of a network that is not known here ({count} tensors: {first}, ...). SR Studio knows SRResNet/SRGAN generators, MSRResNet, EDSR, CARN, IMDN, RFDN, SRCNN, FSRCNN, ESPCN, VDSR and the architectures of spandrel. Make its results with its own code and compare those as finished pictures.</source>
-        <translation>{name}에는 여기서 알지 못하는 네트워크의 가중치가 있습니다(텐서 {count}개: {first}, ...). SR Studio는 SRResNet/SRGAN 생성기, MSRResNet, EDSR, CARN, IMDN, RFDN, SRCNN, FSRCNN, ESPCN, VDSR와 spandrel의 아키텍처를 압니다. 그 네트워크의 코드로 결과를 만들고, 그것을 완성된 그림으로 비교하십시오.</translation>
+        <translation>{name}에는 여기서 알지 못하는 네트워크의 가중치가 있습니다(텐서 {count}개: {first}, ...). SR Studio는 SRResNet/SRGAN 생성기, MSRResNet, EDSR, CARN, IMDN, RFDN, SRCNN, FSRCNN, ESPCN, VDSR와 spandrel의 아키텍처를 압니다. 그 네트워크의 코드로 결과를 만들고, 그것을 완성된 그림으로 비교하세요.</translation>
     </message>
     <message>
         <source>{name} holds {what}, which SR Studio does not run as an upscaler. {instead}</source>
@@ -8413,7 +8417,7 @@ Departures:
     </message>
     <message>
         <source>{name} is being downloaded into {folder} by another process. Wait for that one.</source>
-        <translation>다른 프로세스가 {name}을(를) {folder}(으)로 내려받고 있습니다. 끝나기를 기다리십시오.</translation>
+        <translation>다른 프로세스가 {name}을(를) {folder}(으)로 내려받고 있습니다. 끝나기를 기다리세요.</translation>
     </message>
     <message>
         <source>{name} is damaged: it begins like PyTorch weights but cannot be read ({error}). Download or export it again.</source>
@@ -8437,7 +8441,7 @@ Departures:
     </message>
     <message>
         <source>{name} is kept without the other generator. Choose one that can be resumed (train list RUN), or last.</source>
-        <translation>{name}에는 다른 생성자가 없습니다. 이어서 학습할 수 있는 체크포인트(train list RUN)나 last를 고르십시오.</translation>
+        <translation>{name}에는 다른 생성자가 없습니다. 이어서 학습할 수 있는 체크포인트(train list RUN)나 last를 고르세요.</translation>
     </message>
     <message>
         <source>{name} is larger than any super-resolution network ({count:.0f} GB).</source>
@@ -8461,7 +8465,7 @@ Departures:
     </message>
     <message>
         <source>{name} is of a newer SR Studio. Update the program.</source>
-        <translation>{name}은(는) 더 새로운 SR Studio의 것입니다. 프로그램을 업데이트하십시오.</translation>
+        <translation>{name}은(는) 더 새로운 SR Studio의 것입니다. 프로그램을 업데이트하세요.</translation>
     </message>
     <message>
         <source>{name} is only the Git LFS pointer to a file of {size}, not the file. Fetch it with `git lfs pull`, or use the site's download button.</source>
@@ -8485,7 +8489,7 @@ Departures:
     </message>
     <message>
         <source>{name} names other weights than {weights}. Name them once.</source>
-        <translation>{name}이(가) {weights}와(과) 다른 가중치를 가리킵니다. 한 번만 적으십시오.</translation>
+        <translation>{name}이(가) {weights}와(과) 다른 가중치를 가리킵니다. 한 번만 적으세요.</translation>
     </message>
     <message>
         <source>{name} needs more memory than there is. Close other programs and try again.</source>
@@ -8497,7 +8501,7 @@ Departures:
     </message>
     <message>
         <source>{name} needs {needed} more on the disk of {folder}, which has {free} free. Free some space or use another folder.</source>
-        <translation>{name}에는 {folder}의 디스크에 {needed}이(가) 더 필요하지만 {free}만 비어 있습니다. 공간을 비우거나 다른 폴더를 쓰십시오.</translation>
+        <translation>{name}에는 {folder}의 디스크에 {needed}이(가) 더 필요하지만 {free}만 비어 있습니다. 공간을 비우거나 다른 폴더를 쓰세요.</translation>
     </message>
     <message>
         <source>{name} resembles a network that spandrel knows, but its weights do not fit: {reason}</source>
@@ -8545,19 +8549,19 @@ Departures:
     </message>
     <message>
         <source>{part} is in the way and no file. Delete or rename it first.</source>
-        <translation>{part}이(가) 파일이 아닌 채로 자리를 차지하고 있습니다. 먼저 지우거나 이름을 바꾸십시오.</translation>
+        <translation>{part}이(가) 파일이 아닌 채로 자리를 차지하고 있습니다. 먼저 지우거나 이름을 바꾸세요.</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}). Check that it exists and may be opened.</source>
-        <translation>{path}을(를) 읽을 수 없습니다({reason}). 파일이 있는지, 열 수 있는지 확인하십시오.</translation>
+        <translation>{path}을(를) 읽을 수 없습니다({reason}). 파일이 있는지, 열 수 있는지 확인하세요.</translation>
     </message>
     <message>
         <source>{path} has damaged weights: {name} holds values that are not numbers (NaN or infinity). Get the file again or choose another.</source>
-        <translation>{path}의 가중치가 손상되었습니다. {name}에 숫자가 아닌 값(NaN 또는 무한대)이 있습니다. 파일을 다시 받거나 다른 것을 고르십시오.</translation>
+        <translation>{path}의 가중치가 손상되었습니다. {name}에 숫자가 아닌 값(NaN 또는 무한대)이 있습니다. 파일을 다시 받거나 다른 것을 고르세요.</translation>
     </message>
     <message>
         <source>{path} holds more than tensors and would run code when opened; it was not opened. Save the state_dict alone: torch.save(model.state_dict(), "name.pth"), or safetensors.</source>
-        <translation>{path}에는 텐서 말고도 다른 것이 있어 열면 코드가 실행됩니다. 열지 않았습니다. state_dict만 저장하십시오: torch.save(model.state_dict(), "name.pth") 또는 safetensors.</translation>
+        <translation>{path}에는 텐서 말고도 다른 것이 있어 열면 코드가 실행됩니다. 열지 않았습니다. state_dict만 저장하세요: torch.save(model.state_dict(), "name.pth") 또는 safetensors.</translation>
     </message>
     <message>
         <source>{path} holds no tensors by name; it is no file of weights.</source>
@@ -8565,27 +8569,27 @@ Departures:
     </message>
     <message>
         <source>{path} is a web page, not weights. Download the file itself.</source>
-        <translation>{path}은(는) 가중치가 아니라 웹 페이지입니다. 파일 자체를 내려받으십시오.</translation>
+        <translation>{path}은(는) 가중치가 아니라 웹 페이지입니다. 파일 자체를 내려받으세요.</translation>
     </message>
     <message>
         <source>{path} is not for {label}: {count} of the {total} tensors it needs are missing ({absent} first). The file must use torchvision's names; choose another file.</source>
-        <translation>{path}은(는) {label}용이 아닙니다. 필요한 텐서 {total}개 중 {count}개가 없습니다(처음은 {absent}). torchvision의 이름을 쓴 파일이어야 합니다. 다른 파일을 고르십시오.</translation>
+        <translation>{path}은(는) {label}용이 아닙니다. 필요한 텐서 {total}개 중 {count}개가 없습니다(처음은 {absent}). torchvision의 이름을 쓴 파일이어야 합니다. 다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>{path} is not for {label}: {name} is {sizes}. Choose another file.</source>
-        <translation>{path}은(는) {label}용이 아닙니다. {name}이(가) {sizes}입니다. 다른 파일을 고르십시오.</translation>
+        <translation>{path}은(는) {label}용이 아닙니다. {name}이(가) {sizes}입니다. 다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>{path} is only the Git LFS pointer to a file. Fetch it with `git lfs pull`.</source>
-        <translation>{path}은(는) 파일을 가리키는 Git LFS 포인터일 뿐입니다. `git lfs pull`로 받으십시오.</translation>
+        <translation>{path}은(는) 파일을 가리키는 Git LFS 포인터일 뿐입니다. `git lfs pull`로 받으세요.</translation>
     </message>
     <message>
         <source>{path} needs more memory than there is. Close other programs.</source>
-        <translation>{path}에 필요한 메모리가 부족합니다. 다른 프로그램을 닫으십시오.</translation>
+        <translation>{path}에 필요한 메모리가 부족합니다. 다른 프로그램을 닫으세요.</translation>
     </message>
     <message>
         <source>{path} stores {name} not as plain numbers (quantised?). Export it again.</source>
-        <translation>{path}은(는) {name}을(를) 보통 숫자로 저장하지 않습니다(양자화?). 다시 내보내십시오.</translation>
+        <translation>{path}은(는) {name}을(를) 보통 숫자로 저장하지 않습니다(양자화?). 다시 내보내세요.</translation>
     </message>
     <message>
         <source>{place} is {stored}; the votes give {computed}.</source>
@@ -8625,7 +8629,7 @@ Departures:
     </message>
     <message>
         <source>{reason} Or lower data.memory_limit_mib.</source>
-        <translation>{reason} 또는 data.memory_limit_mib를 낮추십시오.</translation>
+        <translation>{reason} 또는 data.memory_limit_mib를 낮추세요.</translation>
     </message>
     <message>
         <source>{share} of votes under 500 ms (rule: at most {most})</source>
@@ -8649,7 +8653,7 @@ Departures:
     </message>
     <message>
         <source>{target} is there with another content than torchvision's. Delete or rename it first.</source>
-        <translation>{target}이(가) torchvision의 것과 다른 내용으로 이미 있습니다. 먼저 지우거나 이름을 바꾸십시오.</translation>
+        <translation>{target}이(가) torchvision의 것과 다른 내용으로 이미 있습니다. 먼저 지우거나 이름을 바꾸세요.</translation>
     </message>
     <message>
         <source>{term} compares the output with the input, which needs scale 1; this run has {scale}.</source>
@@ -8673,11 +8677,11 @@ Departures:
     </message>
     <message>
         <source>{url} answers with a web page instead of the file: a login, a quota or an error. Open the address in a browser to see it.</source>
-        <translation>{url}이(가) 파일 대신 웹 페이지를 보냅니다(로그인, 할당량 또는 오류). 브라우저에서 주소를 열어 확인하십시오.</translation>
+        <translation>{url}이(가) 파일 대신 웹 페이지를 보냅니다(로그인, 할당량 또는 오류). 브라우저에서 주소를 열어 확인하세요.</translation>
     </message>
     <message>
         <source>{url} could not be downloaded: {reason}.{kept} Check the connection and try again, or fetch it on another machine and put it into {folder}.</source>
-        <translation>{url}을(를) 내려받지 못했습니다: {reason}.{kept} 연결을 확인하고 다시 시도하거나, 다른 컴퓨터에서 받아 {folder}에 넣으십시오.</translation>
+        <translation>{url}을(를) 내려받지 못했습니다: {reason}.{kept} 연결을 확인하고 다시 시도하거나, 다른 컴퓨터에서 받아 {folder}에 넣으세요.</translation>
     </message>
     <message>
         <source>{url} is no address of a file. It must begin with https:// or http://.</source>
@@ -8729,7 +8733,7 @@ Departures:
     </message>
     <message>
         <source>{width}×{height} pixels are too few to be reduced by {scale}</source>
-        <translation>{width}×{height} 픽셀은 1/{scale}로 축소하기에 너무 작음</translation>
+        <translation>{width}×{height} 픽셀은 1/{scale}(으)로 축소하기에 너무 작음</translation>
     </message>
     <message>
         <source>{word} is a kernel and has no weights. Choose a network or a model file.</source>
@@ -8781,19 +8785,19 @@ Departures:
     </message>
     <message>
         <source>“{file}” cannot be put into the trash ({reason}). In the trash already: {gone}. Still there: {left}. Delete the rest by hand, or put the others back from the trash.</source>
-        <translation>“{file}”을(를) 휴지통에 넣을 수 없습니다({reason}). 이미 휴지통에 있는 것: {gone}. 남아 있는 것: {left}. 나머지를 직접 삭제하거나 휴지통에서 되돌리십시오.</translation>
+        <translation>“{file}”을(를) 휴지통에 넣을 수 없습니다({reason}). 이미 휴지통에 있는 것: {gone}. 남아 있는 것: {left}. 나머지를 직접 삭제하거나 휴지통에서 되돌리세요.</translation>
     </message>
     <message>
         <source>“{file}” cannot be put into the trash ({reason}). Nothing was deleted. Delete it by hand if you are sure.</source>
-        <translation>“{file}”을(를) 휴지통에 넣을 수 없습니다({reason}). 아무것도 지우지 않았습니다. 확실하면 직접 지우십시오.</translation>
+        <translation>“{file}”을(를) 휴지통에 넣을 수 없습니다({reason}). 아무것도 지우지 않았습니다. 확실하면 직접 지우세요.</translation>
     </message>
     <message>
         <source>“{file}” is damaged (its digest does not match). Delete it to begin again.</source>
-        <translation>“{file}”이(가) 손상되었습니다(다이제스트 불일치). 다시 시작하려면 지우십시오.</translation>
+        <translation>“{file}”이(가) 손상되었습니다(다이제스트 불일치). 다시 시작하려면 지우세요.</translation>
     </message>
     <message>
         <source>“{file}” is not the state of an optimisation ({reason}). Name another --state, or delete it.</source>
-        <translation>“{file}”은(는) 최적화 상태가 아닙니다({reason}). 다른 --state를 지정하거나 지우십시오.</translation>
+        <translation>“{file}”은(는) 최적화 상태가 아닙니다({reason}). 다른 --state를 지정하거나 지우세요.</translation>
     </message>
     <message>
         <source>“{first}” and “{other}” are not stations of one study: their designs, stimuli or first plans differ. Only copies of one frozen study can be merged.</source>
@@ -8813,19 +8817,19 @@ Departures:
     </message>
     <message>
         <source>“{folder}” cannot be read ({reason}). Choose another --run.</source>
-        <translation>“{folder}”을(를) 읽을 수 없습니다({reason}). 다른 --run을 고르십시오.</translation>
+        <translation>“{folder}”을(를) 읽을 수 없습니다({reason}). 다른 --run을 고르세요.</translation>
     </message>
     <message>
         <source>“{folder}” cannot be renamed ({reason}). Close what has it open, or check its permissions.</source>
-        <translation>“{folder}”의 이름을 바꿀 수 없습니다({reason}). 열고 있는 프로그램을 닫거나 권한을 확인하십시오.</translation>
+        <translation>“{folder}”의 이름을 바꿀 수 없습니다({reason}). 열고 있는 프로그램을 닫거나 권한을 확인하세요.</translation>
     </message>
     <message>
         <source>“{folder}” holds no two folders A and B (or trainA and trainB, or input and target). Name two folders, inputs first: --data INPUTS TARGETS. If each file holds both pictures side by side, say data.layout=side_by_side.</source>
-        <translation>“{folder}”에 A와 B(또는 trainA와 trainB, input과 target) 두 폴더가 없습니다. 입력을 먼저 해서 두 폴더를 지정하십시오: --data INPUTS TARGETS. 파일마다 두 그림이 나란히 있으면 data.layout=side_by_side로 하십시오.</translation>
+        <translation>“{folder}”에 A와 B(또는 trainA와 trainB, input과 target) 두 폴더가 없습니다. 입력을 먼저 해서 두 폴더를 지정하세요: --data INPUTS TARGETS. 파일마다 두 그림이 나란히 있으면 data.layout=side_by_side로 하세요.</translation>
     </message>
     <message>
         <source>“{folder}” is a file, not a folder. Choose another --run.</source>
-        <translation>“{folder}”은(는) 폴더가 아니라 파일입니다. 다른 --run을 고르십시오.</translation>
+        <translation>“{folder}”은(는) 폴더가 아니라 파일입니다. 다른 --run을 고르세요.</translation>
     </message>
     <message>
         <source>“{folder}” is a file, not a folder. Choose another place.</source>
@@ -8833,11 +8837,11 @@ Departures:
     </message>
     <message>
         <source>“{folder}” is a run already. A run never overwrites anything: choose another --run.</source>
-        <translation>“{folder}”은(는) 이미 실행입니다. 실행은 아무것도 덮어쓰지 않습니다. 다른 --run을 고르십시오.</translation>
+        <translation>“{folder}”은(는) 이미 실행입니다. 실행은 아무것도 덮어쓰지 않습니다. 다른 --run을 고르세요.</translation>
     </message>
     <message>
         <source>“{folder}” is a sweep already. sr-studio train sweep resume {folder} goes on with it; for another one choose another --out.</source>
-        <translation>“{folder}”은(는) 이미 비교입니다. sr-studio train sweep resume {folder}로 이어 가고, 다른 비교라면 다른 --out을 고르십시오.</translation>
+        <translation>“{folder}”은(는) 이미 비교입니다. sr-studio train sweep resume {folder}로 이어 가고, 다른 비교라면 다른 --out을 고르세요.</translation>
     </message>
     <message>
         <source>“{folder}” is being trained by {process} already.</source>
@@ -8849,15 +8853,15 @@ Departures:
     </message>
     <message>
         <source>“{folder}” is not empty. A run never overwrites anything: choose another --run.</source>
-        <translation>“{folder}”이(가) 비어 있지 않습니다. 실행은 아무것도 덮어쓰지 않습니다. 다른 --run을 고르십시오.</translation>
+        <translation>“{folder}”이(가) 비어 있지 않습니다. 실행은 아무것도 덮어쓰지 않습니다. 다른 --run을 고르세요.</translation>
     </message>
     <message>
         <source>“{folder}” is not empty. A sweep never overwrites anything: choose another --out.</source>
-        <translation>“{folder}”이(가) 비어 있지 않습니다. 비교는 아무것도 덮어쓰지 않습니다. 다른 --out을 고르십시오.</translation>
+        <translation>“{folder}”이(가) 비어 있지 않습니다. 비교는 아무것도 덮어쓰지 않습니다. 다른 --out을 고르세요.</translation>
     </message>
     <message>
         <source>“{folder}” is there already. Choose another name.</source>
-        <translation>“{folder}”은(는) 이미 있습니다. 다른 이름을 고르십시오.</translation>
+        <translation>“{folder}”은(는) 이미 있습니다. 다른 이름을 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” asks for ratings: it has no pairs.</source>
@@ -8897,7 +8901,7 @@ Departures:
     </message>
     <message>
         <source>“{name}” cannot be the name of an objective: it is the name of folders too. Use letters, digits, - and _, and neither {bicubic} nor {start}.</source>
-        <translation>“{name}”은(는) 목적 함수의 이름으로 쓸 수 없습니다. 폴더 이름이기도 하기 때문입니다. 글자, 숫자, -, _만 쓰고 {bicubic}과(와) {start}은(는) 피하십시오.</translation>
+        <translation>“{name}”은(는) 목적 함수의 이름으로 쓸 수 없습니다. 폴더 이름이기도 하기 때문입니다. 글자, 숫자, -, _만 쓰고 {bicubic}과(와) {start}은(는) 피하세요.</translation>
     </message>
     <message>
         <source>“{name}” cannot be used: {reason}. {advice}</source>
@@ -8905,7 +8909,7 @@ Departures:
     </message>
     <message>
         <source>“{name}” cannot be written ({reason}). Choose another folder or free some space.</source>
-        <translation>“{name}”에 쓸 수 없습니다({reason}). 다른 폴더를 고르거나 공간을 확보하십시오.</translation>
+        <translation>“{name}”에 쓸 수 없습니다({reason}). 다른 폴더를 고르거나 공간을 확보하세요.</translation>
     </message>
     <message>
         <source>“{name}” cannot be written: {reason}. {advice}</source>
@@ -8997,7 +9001,7 @@ Departures:
     </message>
     <message>
         <source>“{name}” has not the columns {columns}. Write it with sr-studio survey metrics.</source>
-        <translation>“{name}” 파일에 {columns} 열이 없습니다. sr-studio survey metrics로 만드십시오.</translation>
+        <translation>“{name}” 파일에 {columns} 열이 없습니다. sr-studio survey metrics로 만드세요.</translation>
     </message>
     <message>
         <source>“{name}” has tables of version {found}, which this program does not know.</source>
@@ -9048,8 +9052,8 @@ Departures:
         <translation>“{name}”은(는) 연구가 아닌 폴더입니다. NAME.srstudy 폴더나 CSV를 선택해 주세요.</translation>
     </message>
     <message>
-        <source>“{name}” is a manifest of version {found}; this program reads version {known}. Update SR Studio.</source>
-        <translation>“{name}”은(는) 버전 {found}의 매니페스트입니다. 이 프로그램은 버전 {known}을(를) 읽습니다. SR Studio를 업데이트하세요.</translation>
+        <source>“{name}” is a manifest of version {found}; this program reads those up to {known}. Update SR Studio.</source>
+        <translation>“{name}”은(는) 버전 {found}의 매니페스트입니다. 이 프로그램은 버전 {known}까지 읽습니다. SR Studio를 업데이트하세요.</translation>
     </message>
     <message>
         <source>“{name}” is a saved view, but damaged ({why}). Save the view again.</source>
@@ -9093,7 +9097,7 @@ Departures:
     </message>
     <message>
         <source>“{name}” is no CSV file in UTF-8. Write it with sr-studio survey metrics.</source>
-        <translation>“{name}” 파일은 UTF-8 CSV가 아닙니다. sr-studio survey metrics로 만드십시오.</translation>
+        <translation>“{name}” 파일은 UTF-8 CSV가 아닙니다. sr-studio survey metrics로 만드세요.</translation>
     </message>
     <message>
         <source>“{name}” is no CSV file: line {line} cannot be split into cells ({reason}). Save it again as CSV.</source>
@@ -9105,11 +9109,11 @@ Departures:
     </message>
     <message>
         <source>“{name}” is no archive of a study: its {manifest} is missing or damaged. Write one with sr-studio survey archive.</source>
-        <translation>“{name}” 파일은 연구 보관 파일이 아닙니다. {manifest} 파일이 없거나 손상되었습니다. sr-studio survey archive로 만드십시오.</translation>
+        <translation>“{name}” 파일은 연구 보관 파일이 아닙니다. {manifest} 파일이 없거나 손상되었습니다. sr-studio survey archive로 만드세요.</translation>
     </message>
     <message>
         <source>“{name}” is no draft of a study: it is not written in UTF-8. Save it as UTF-8.</source>
-        <translation>“{name}”은(는) 연구 초안이 아닙니다. UTF-8로 쓰이지 않았습니다. UTF-8로 저장하십시오.</translation>
+        <translation>“{name}”은(는) 연구 초안이 아닙니다. UTF-8로 쓰이지 않았습니다. UTF-8로 저장하세요.</translation>
     </message>
     <message>
         <source>“{name}” is no draft of a study: {reason}.</source>
@@ -9141,7 +9145,7 @@ Departures:
     </message>
     <message>
         <source>“{name}” is not a name of a folder. Choose a plain name without slashes.</source>
-        <translation>“{name}”은(는) 폴더 이름이 될 수 없습니다. 빗금 없는 이름을 고르십시오.</translation>
+        <translation>“{name}”은(는) 폴더 이름이 될 수 없습니다. 빗금 없는 이름을 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” is not a possible file name. Choose another.</source>
@@ -9161,11 +9165,11 @@ Departures:
     </message>
     <message>
         <source>“{name}” is not closed, and names of conditions are sealed until then. Close it first (sr-studio survey close), or allow an interim look (--allow-interim), which is recorded.</source>
-        <translation>“{name}” 연구가 아직 마감되지 않아 조건 이름이 봉인되어 있습니다. 먼저 마감하거나(sr-studio survey close) 중간 열람을 허용하십시오(--allow-interim). 열람은 기록됩니다.</translation>
+        <translation>“{name}” 연구가 아직 마감되지 않아 조건 이름이 봉인되어 있습니다. 먼저 마감하거나(sr-studio survey close) 중간 열람을 허용하세요(--allow-interim). 열람은 기록됩니다.</translation>
     </message>
     <message>
         <source>“{name}” is not closed. An archive is of a finished study: close it first (sr-studio survey close).</source>
-        <translation>“{name}” 연구가 아직 마감되지 않았습니다. 보관 파일은 끝난 연구로 만듭니다. 먼저 마감하십시오(sr-studio survey close).</translation>
+        <translation>“{name}” 연구가 아직 마감되지 않았습니다. 보관 파일은 끝난 연구로 만듭니다. 먼저 마감하세요(sr-studio survey close).</translation>
     </message>
     <message>
         <source>“{name}” is not closed. Looking at results while people still rate can bend a study: close it first (sr-studio survey close), or allow an interim look (--allow-interim), which is recorded.</source>
@@ -9205,7 +9209,7 @@ Departures:
     </message>
     <message>
         <source>“{name}” is of an older version of SR Studio, and no copy of it can be made to be read ({reason}). Free some space for temporary files.</source>
-        <translation>“{name}”은(는) 이전 버전의 SR Studio로 만든 것이며, 읽기 위한 사본을 만들 수 없습니다({reason}). 임시 파일을 위한 공간을 확보하십시오.</translation>
+        <translation>“{name}”은(는) 이전 버전의 SR Studio로 만든 것이며, 읽기 위한 사본을 만들 수 없습니다({reason}). 임시 파일을 위한 공간을 확보하세요.</translation>
     </message>
     <message>
         <source>“{name}” is open for writing in {process}. End the rating there, or close that window, then try again. Looking at it is possible meanwhile.</source>
@@ -9217,7 +9221,7 @@ Departures:
     </message>
     <message>
         <source>“{name}” is the name of several runs of the queue. Name one by its folder: {folders}.</source>
-        <translation>“{name}”은(는) 대기열에 있는 여러 실행의 이름입니다. 폴더로 지정하십시오: {folders}.</translation>
+        <translation>“{name}”은(는) 대기열에 있는 여러 실행의 이름입니다. 폴더로 지정하세요: {folders}.</translation>
     </message>
     <message>
         <source>“{name}” is the name of several runs. Name one by its folder: {folders}.</source>
@@ -9233,7 +9237,7 @@ Departures:
     </message>
     <message>
         <source>“{name}” is {width} pixels wide, so it has no two equal halves. For folders of pairs say data.layout=folders.</source>
-        <translation>“{name}”의 너비는 {width}픽셀이라 똑같이 둘로 나눌 수 없습니다. 쌍의 폴더라면 data.layout=folders로 하십시오.</translation>
+        <translation>“{name}”의 너비는 {width}픽셀이라 똑같이 둘로 나눌 수 없습니다. 쌍의 폴더라면 data.layout=folders로 하세요.</translation>
     </message>
     <message>
         <source>“{name}” marks several conditions as hidden reference: {names}. Leave one.</source>
@@ -9269,7 +9273,7 @@ Departures:
     </message>
     <message>
         <source>“{name}” was written by a newer version of SR Studio ({schema}). Verify it with that version.</source>
-        <translation>“{name}” 파일은 더 새로운 SR Studio가 만들었습니다({schema}). 그 버전으로 검증하십시오.</translation>
+        <translation>“{name}” 파일은 더 새로운 SR Studio가 만들었습니다({schema}). 그 버전으로 검증하세요.</translation>
     </message>
     <message>
         <source>“{name}”, line {line}: {count} votes where other lines have {width}. Every row of a matrix has one cell a rater; write nan for a missing vote.</source>
@@ -9285,7 +9289,7 @@ Departures:
     </message>
     <message>
         <source>“{name}”, row {row}: this is no score. Write the file again with sr-studio survey metrics.</source>
-        <translation>“{name}” {row}행: 점수가 아닙니다. sr-studio survey metrics로 다시 만드십시오.</translation>
+        <translation>“{name}” {row}행: 점수가 아닙니다. sr-studio survey metrics로 다시 만드세요.</translation>
     </message>
     <message>
         <source>“{name}”: lines {first} and {second} are the same rater, content, condition and repetition. Remove one of them, or number the repetitions.</source>
@@ -9293,7 +9297,7 @@ Departures:
     </message>
     <message>
         <source>“{name}”: votes outside of the scale {low} to {high}: {count} of {total}, {votes}. Correct them or name another scale.</source>
-        <translation>“{name}”: 척도 {low}~{high}를 벗어난 평가: {total}개 중 {count}개, {votes}. 고치거나 다른 척도를 지정하세요.</translation>
+        <translation>“{name}”: 척도 {low}~{high}을(를) 벗어난 평가: {total}개 중 {count}개, {votes}. 고치거나 다른 척도를 지정하세요.</translation>
     </message>
     <message>
         <source>“{name}”: {count} of {total} votes are on the scale {low} to {high}, and these are not: {votes}. Correct them, or name the scale that was used, such as --scale 9 or --scale 0-100.</source>
@@ -9305,15 +9309,15 @@ Departures:
     </message>
     <message>
         <source>“{path}” cannot be read: {reason}. Name another folder.</source>
-        <translation>“{path}”을(를) 읽을 수 없습니다: {reason}. 다른 폴더를 지정하십시오.</translation>
+        <translation>“{path}”을(를) 읽을 수 없습니다: {reason}. 다른 폴더를 지정하세요.</translation>
     </message>
     <message>
         <source>“{path}” is another file than when the run opened it. Put the old one back, or begin a new run.</source>
-        <translation>“{path}”은(는) 실행이 열었을 때와 다른 파일입니다. 이전 파일을 되돌리거나 새 실행을 시작하십시오.</translation>
+        <translation>“{path}”은(는) 실행이 열었을 때와 다른 파일입니다. 이전 파일을 되돌리거나 새 실행을 시작하세요.</translation>
     </message>
     <message>
         <source>“{path}” is not a possible name. Name another folder.</source>
-        <translation>“{path}”은(는) 쓸 수 없는 이름입니다. 다른 폴더를 지정하십시오.</translation>
+        <translation>“{path}”은(는) 쓸 수 없는 이름입니다. 다른 폴더를 지정하세요.</translation>
     </message>
     <message>
         <source>“{path}” is not there.</source>
@@ -9337,7 +9341,7 @@ Departures:
     </message>
     <message>
         <source>“{text}” is no text in UTF-8: some of its bytes are no characters. Rename the file or folder it is the name of, or type it anew.</source>
-        <translation>“{text}”은(는) UTF-8 텍스트가 아닙니다. 문자가 아닌 바이트가 있습니다. 그 이름의 파일이나 폴더 이름을 바꾸거나 다시 입력하십시오.</translation>
+        <translation>“{text}”은(는) UTF-8 텍스트가 아닙니다. 문자가 아닌 바이트가 있습니다. 그 이름의 파일이나 폴더 이름을 바꾸거나 다시 입력하세요.</translation>
     </message>
     <message>
         <source>“{text}” is not a number.</source>
@@ -9353,7 +9357,7 @@ Departures:
     </message>
     <message>
         <source>“{value}” is no answer to trial {trial}: the scale has the whole numbers from {minimum} to {maximum}. Give one of them.</source>
-        <translation>“{value}”은(는) 시행 {trial}의 답이 아닙니다. 척도는 {minimum}부터 {maximum}까지의 정수입니다. 그중 하나로 답하십시오.</translation>
+        <translation>“{value}”은(는) 시행 {trial}의 답이 아닙니다. 척도는 {minimum}부터 {maximum}까지의 정수입니다. 그중 하나로 답하세요.</translation>
     </message>
     <message>
         <source>“{word}” is a folder without {file}, so it is neither a run nor a model.</source>
@@ -9453,11 +9457,11 @@ Departures:
     </message>
     <message>
         <source>No result is shown. Switch one on in Models.</source>
-        <translation>표시된 결과가 없습니다. 모델 패널에서 하나를 켜십시오.</translation>
+        <translation>표시된 결과가 없습니다. 모델 패널에서 하나를 켜세요.</translation>
     </message>
     <message>
         <source>The input that this result was made from is not known. Open it together with the result, or select the pane of a model.</source>
-        <translation>이 결과를 만든 입력을 알 수 없습니다. 입력을 결과와 함께 열거나 모델의 칸을 선택하십시오.</translation>
+        <translation>이 결과를 만든 입력을 알 수 없습니다. 입력을 결과와 함께 열거나 모델의 칸을 선택하세요.</translation>
     </message>
     <message>
         <source>There is no input: only results of this image are open.</source>
@@ -9933,7 +9937,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>This is about the picture ratings given under the code {code}. Please get in touch with us.</source>
-        <translation>참여 코드 {code}로 하신 사진 평가와 관련해 연락드립니다. 회신 부탁드립니다.</translation>
+        <translation>참여 코드 {code}의 사진 평가와 관련해 연락드립니다. 회신 부탁드립니다.</translation>
     </message>
     <message>
         <source>Type the code to delete it:</source>
@@ -10535,7 +10539,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>{path} was not written: {why}. Export the scores again.</source>
-        <translation>{path} 파일을 쓰지 않았습니다: {why}. 점수를 다시 내보내십시오.</translation>
+        <translation>{path} 파일을 쓰지 않았습니다: {why}. 점수를 다시 내보내세요.</translation>
     </message>
 </context>
 <context>
@@ -10640,7 +10644,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>Recipe: {recipe}</source>
-        <translation>산출 방식: {recipe}</translation>
+        <translation>측정 방식: {recipe}</translation>
     </message>
 </context>
 <context>
@@ -10659,7 +10663,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>Save as SVG, PNG or CSV, with the recipe</source>
-        <translation>산출 방식과 함께 SVG, PNG, CSV로 저장합니다</translation>
+        <translation>측정 방식과 함께 SVG, PNG, CSV로 저장합니다</translation>
     </message>
     <message>
         <source>Save figure…</source>
@@ -10725,7 +10729,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>No reference: a distortion is a distance from it. Choose Reference in the toolbar, or open the image's HR image beside it.</source>
-        <translation>기준이 없습니다. 왜곡은 기준과의 거리입니다. 도구 모음에서 기준을 고르거나 HR 이미지를 함께 여십시오.</translation>
+        <translation>기준이 없습니다. 왜곡은 기준과의 거리입니다. 도구 모음에서 기준을 고르거나 HR 이미지를 함께 여세요.</translation>
     </message>
     <message>
         <source>Open an image to see where its models lie.</source>
@@ -10934,7 +10938,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>{width}×{height} pixels are too few to be reduced by {scale}</source>
-        <translation>{width}×{height} 픽셀은 1/{scale}로 축소하기에 너무 작음</translation>
+        <translation>{width}×{height} 픽셀은 1/{scale}(으)로 축소하기에 너무 작음</translation>
     </message>
 </context>
 <context>
@@ -11128,7 +11132,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>Reference ({reason}): reduced by {scale} and scored.</source>
-        <translation>기준({reason}): 1/{scale}로 축소한 뒤 점수를 냅니다.</translation>
+        <translation>기준({reason}): 1/{scale}(으)로 축소한 뒤 점수를 냅니다.</translation>
     </message>
     <message>
         <source>Reference ({reason}): scored.</source>
@@ -11282,7 +11286,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>All {steps} steps are done. Make a model of the best one, or export it:</source>
-        <translation>{steps}단계를 모두 마쳤습니다. 가장 좋은 것을 모델로 저장하거나 내보내십시오:</translation>
+        <translation>{steps}단계를 모두 마쳤습니다. 가장 좋은 것을 모델로 저장하거나 내보내세요:</translation>
     </message>
     <message>
         <source>Checkpoints</source>
@@ -12716,7 +12720,7 @@ The votes stay in the study and in every export, marked with this reason; result
     <name>RunTrails</name>
     <message>
         <source>No pane is a run's model. Choose one in the models panel, or show a run as a pane.</source>
-        <translation>학습 모델인 칸이 없습니다. 모델 패널에서 고르거나 학습을 칸으로 표시하십시오.</translation>
+        <translation>학습 모델인 칸이 없습니다. 모델 패널에서 고르거나 학습을 칸으로 표시하세요.</translation>
     </message>
     <message>
         <source>Reading the runs…</source>
@@ -12724,7 +12728,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>These runs' validations have no perceptual value yet. Name some for the next run: its setting metrics.</source>
-        <translation>이 학습들의 검증에는 아직 지각 지표 값이 없습니다. 다음 학습의 metrics 설정에 지표를 지정하십시오.</translation>
+        <translation>이 학습들의 검증에는 아직 지각 지표 값이 없습니다. 다음 학습의 metrics 설정에 지표를 지정하세요.</translation>
     </message>
     <message>
         <source>each run's own validation pictures, fp32</source>
@@ -13370,7 +13374,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>{name} is open here and is not replaced. Choose another folder.</source>
-        <translation>{name}은(는) 여기에서 열려 있어 바꾸지 않습니다. 다른 폴더를 고르십시오.</translation>
+        <translation>{name}은(는) 여기에서 열려 있어 바꾸지 않습니다. 다른 폴더를 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -13381,11 +13385,11 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>No model is shown. Switch one on under Models.</source>
-        <translation>보이는 모델이 없습니다. 모델 패널에서 하나를 켜십시오.</translation>
+        <translation>보이는 모델이 없습니다. 모델 패널에서 하나를 켜세요.</translation>
     </message>
     <message>
         <source>Open images to see all their scores: a folder, or results of several methods.</source>
-        <translation>이미지를 열면 모든 점수가 여기에 보입니다. 폴더나 여러 방법의 결과를 여십시오.</translation>
+        <translation>이미지를 열면 모든 점수가 여기에 보입니다. 폴더나 여러 방법의 결과를 여세요.</translation>
     </message>
     <message>
         <source>The set is being scored: {name} is written when all scores are there.</source>

@@ -14,6 +14,7 @@ from xml.parsers import expat
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from sr_studio.errors import Message, StudioError
+from sr_studio.gui.particles import filled
 from sr_studio.paths import assets_folder
 
 LANGUAGES = {"en": "English", "ko": "한국어"}
@@ -143,11 +144,12 @@ def sentence(message: Message) -> str:
     translated = QCoreApplication.translate(MESSAGES, message.id)
     if not message.values:
         return translated
-    return translated.format(
+    return filled(
+        translated,
         **{
             name: sentence(value) if isinstance(value, Message) else value
             for name, value in message.values.items()
-        }
+        },
     )
 
 

@@ -220,8 +220,17 @@ def test_sentences_of_the_engine_are_translated_with_their_values_and_reasons(qa
     try:
         reason = message("it has {count:,} pixels.", count=12345)
         assert i18n.sentence(message("“{name}” cannot be read: {reason}", name="a.png", reason=reason)) == (
-            "“a.png”을(를) 읽을 수 없습니다: 화소가 12,345개입니다."
+            "“a.png”를 읽을 수 없습니다: 화소가 12,345개입니다."
         )
         assert i18n.sentence(message("No translation of {this}.", this=1)) == "No translation of 1."
     finally:
         qapp.removeTranslator(catalogue)
+
+
+def test_korean_particles_behind_names_have_both_forms() -> None:
+    """Which fits is known once the name is (`particles`); ``{code}`` is shown as it is written there."""
+    names = "name|label|file|files|model|method|pane|image|small|scale|known"
+    bare = re.compile(rf"\{{(?:{names})\}}[”’]?(?:을|를|은|는|과|와|으로)(?![가-힣(])")
+    found = i18n.read_catalogue(i18n.catalogue_file("ko"))
+    assert [text for text in found.values() if bare.search(text)] == []
+    assert [text for text in found.values() if "십시오" in text] == [], "sentences end in 세요"

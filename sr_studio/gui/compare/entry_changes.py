@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from sr_studio.errors import Message
 from sr_studio.gui.compare.image_entry import BY_USER, Entry, ImageFile, RoleChoice, Unread
 from sr_studio.gui.i18n import translator
+from sr_studio.gui.particles import filled
 from sr_studio.imaging.grouped import Scene
 from sr_studio.imaging.grouping import method_names, one_scene
 from sr_studio.imaging.pairing import Candidate, Reason, role_of, scale_between
@@ -145,10 +146,11 @@ def misfit(entry: Entry, slot: Slot, file: ImageFile) -> str:
     sizes = [Candidate(Path(one.info.name), one.info.width, one.info.height) for one in (large, small)]
     if scale_between(*sizes):
         return ""
-    return _tr(
+    text = _tr(
         "The reference would be {large}, the input {small}. A reference is as large as its input, or 2, "
         "3, 4 or 8 times as large; nothing was changed."
-    ).format(large=_size(large), small=_size(small))
+    )
+    return filled(text, large=_size(large), small=_size(small))
 
 
 def scene_of(entries: Sequence[Entry], key: int) -> Entry | None:

@@ -10,6 +10,7 @@ from sr_studio.gui.compare.image_entry import RoleChoice, role_of
 from sr_studio.gui.compare.list_changes import Change
 from sr_studio.gui.compare.undo import EditImages, EditRole
 from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.particles import filled
 from sr_studio.imaging.grouped import Grouped, Scene
 
 
@@ -59,7 +60,7 @@ class ImageEdits(QObject):
 
     def take_references_from(self, keys: Sequence[int], method: str) -> None:
         """Make a method's results the references of these scenes; those they had are results then."""
-        text = self.tr("Make {method} the Reference").format(method=method)
+        text = filled(self.tr("Make {method} the Reference"), method=method)
         images = self._workspace.image_list
         self._push(lambda: scene_edits.take_references_from(images, keys, method), text)
 
@@ -67,13 +68,13 @@ class ImageEdits(QObject):
         """Make a single image the reference of a scene."""
         images = self._workspace.image_list
         if (entry := images.get(other)) is not None:
-            text = self.tr("Make {method} the Reference").format(method=entry.name)
+            text = filled(self.tr("Make {method} the Reference"), method=entry.name)
             self._push(lambda: scene_edits.make_reference(images, key, other), text)
             self._look_at_scene(key)
 
     def compare_with(self, keys: Sequence[int], grouped: Grouped, method: str) -> None:
         """Make the results of a method the references of all scenes that were opened without."""
-        text = self.tr("Make {method} the Reference").format(method=method)
+        text = filled(self.tr("Make {method} the Reference"), method=method)
         scenes = grouped.compared_with(method)
         self._push(lambda: scene_edits.instead(self._workspace.image_list, keys, scenes), text)
 
@@ -84,7 +85,7 @@ class ImageEdits(QObject):
             return ""
         known = self._workspace.methods.names
         if new.casefold() in {name.casefold() for name in known if name != old}:
-            return self.tr("There is a method “{name}” already. Choose another name.").format(name=new)
+            return filled(self.tr("There is a method “{name}” already. Choose another name."), name=new)
         text = self.tr("Rename {old} to {new}").format(old=old, new=new)
         self._push(lambda: scene_edits.rename_method(self._workspace.image_list, old, new), text)
         return ""

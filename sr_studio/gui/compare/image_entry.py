@@ -18,6 +18,7 @@ from sr_studio.engine.wire.pictures import (
 )
 from sr_studio.errors import Message
 from sr_studio.gui.i18n import translator
+from sr_studio.gui.particles import filled
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.pairing import Clue, Reason
 from sr_studio.imaging.reference_grid import reference_grid
@@ -63,7 +64,7 @@ def reason_text(reason: Reason | None) -> str:
         "view": _tr("as in the saved view"),
         "scene": _tr("Finished results stand beside it: it is their reference."),
     }
-    return sentences[reason.clue].format(**reason.message.values)
+    return filled(sentences[reason.clue], **reason.message.values)
 
 
 @dataclass(frozen=True, kw_only=True)

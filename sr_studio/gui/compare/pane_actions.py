@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sr_studio.gui import i18n
 from sr_studio.gui.actions.action import ActionSpec, TableEntry
+from sr_studio.gui.particles import filled
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.comparison import Comparison
@@ -25,7 +26,7 @@ def _difference_text(c: "Comparison") -> str:
     other = c.pane.other
     if not other:
         return _tr("Difference Against B")
-    return _tr("Difference Against {name}").format(name=other.replace("&", "&&"))
+    return filled(_tr("Difference Against {name}"), name=other.replace("&", "&&"))
 
 
 PANE: "Sequence[TableEntry[Comparison]]" = (

@@ -2,6 +2,7 @@
 
 from sr_studio.gui.compare.image_entry import BY_USER, Entry, Setup, by_rule, reason_text, role_of
 from sr_studio.gui.i18n import translator
+from sr_studio.gui.particles import filled
 from sr_studio.imaging.roles import BY_FILE_NAME
 
 _tr = translator("RoleWords")
@@ -23,6 +24,6 @@ def role_words(entry: Entry, setup: Setup) -> str:
         return _tr("Input ({reason}): enlarged as it is, not scored.").format(reason=reason)
     if setup.scale == 1:
         return _tr("Reference ({reason}): scored.").format(reason=reason)
-    return _tr("Reference ({reason}): reduced by {scale} and scored.").format(
-        reason=reason, scale=setup.scale
+    return filled(
+        _tr("Reference ({reason}): reduced by {scale} and scored."), reason=reason, scale=setup.scale
     )

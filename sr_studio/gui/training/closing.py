@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from sr_studio.errors import StudioError
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.i18n import sentence
+from sr_studio.gui.particles import filled
 from sr_studio.training.run import queue
 from sr_studio.training.run.folder import Run, known_runs
 from sr_studio.training.run.lock import owner
@@ -75,7 +76,7 @@ class ClosingQuestion(QObject):
         box = self.box = QMessageBox(self._window)
         box.setWindowTitle(self.tr("Close SR Studio"))
         if len(runs) == 1:
-            box.setText(self.tr("“{name}” is training.").format(name=runs[0].name))
+            box.setText(filled(self.tr("“{name}” is training."), name=runs[0].name))
         else:
             box.setText(self.tr("{count} runs are training.").format(count=len(runs)))
         box.setInformativeText(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.event_queue import EventQueue
+from sr_studio.gui.particles import filled
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.training.panel import TrainingPanel
 
@@ -73,7 +74,7 @@ class Training(QObject):
         assert isinstance(names, tuple)
         if len(names) == 1:
             text = self.tr("“{name}” is training in the background. View > Panels > Training shows it.")
-            self.noticed.emit("info", text.format(name=names[0]))
+            self.noticed.emit("info", filled(text, name=names[0]))
         elif names:
             text = self.tr(
                 "{count} runs are training in the background. View > Panels > Training shows them."

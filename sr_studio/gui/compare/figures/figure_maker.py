@@ -31,6 +31,7 @@ from sr_studio.gui.compare.files.result_saver import file_stem
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.in_turns import InTurns
+from sr_studio.gui.particles import filled
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.metrics.metric import Metric
@@ -349,7 +350,7 @@ class FigureMaker(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(self.tr("Replace Files"))
         box.setText(
-            self.tr("{files} exist already in {folder}.").format(files=", ".join(there), folder=path.parent)
+            filled(self.tr("{files} exist already in {folder}."), files=", ".join(there), folder=path.parent)
         )
         replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
@@ -384,7 +385,7 @@ class FigureMaker(QObject):
     def _written(self, paths: list[Path]) -> None:
         manifest = paths[-1]
         names = ", ".join(path.name for path in paths)
-        text = self.tr("Saved {files} in {folder}.").format(files=names, folder=manifest.parent)
+        text = filled(self.tr("Saved {files} in {folder}."), files=names, folder=manifest.parent)
         command = command_of(manifest)
         text += "\n" + self.tr("The same again: {command}").format(command=command)
         self.saved.emit(text, command)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QMimeData
 from sr_studio.figures.recognising import MANIFEST_SUFFIX, is_manifest
 from sr_studio.gui.compare.view_format import SUFFIX as VIEW_SUFFIX
 from sr_studio.gui.i18n import translator
+from sr_studio.gui.particles import filled
 from sr_studio.imaging.files import IMAGE_SUFFIXES, is_model_name, shown_name
 from sr_studio.paths import absolute
 
@@ -165,20 +166,20 @@ def sentence(plan: DropPlan, target: Target, *, current: str, pane_label: str) -
     if not plan.useful:
         return (left, "") if left else (_tr("Nothing here that can be opened"), "")
     if target == "reference":
-        what = _tr("Make {file} the reference of {image}").format(
-            file=shown_name(plan.images[0]), image=current
+        what = filled(
+            _tr("Make {file} the reference of {image}"), file=shown_name(plan.images[0]), image=current
         )
     elif target == "input":
-        what = _tr("Replace the input of {image} by {file}").format(
-            file=shown_name(plan.images[0]), image=current
+        what = filled(
+            _tr("Replace the input of {image} by {file}"), file=shown_name(plan.images[0]), image=current
         )
     elif target == "result":
-        what = _tr("Replace the result of {pane} by {file}").format(
-            pane=pane_label, file=shown_name(plan.images[0])
+        what = filled(
+            _tr("Replace the result of {pane} by {file}"), pane=pane_label, file=shown_name(plan.images[0])
         )
     elif target == "model":
-        what = _tr("Replace {pane} by the model {file}").format(
-            pane=pane_label, file=shown_name(plan.models[0])
+        what = filled(
+            _tr("Replace {pane} by the model {file}"), pane=pane_label, file=shown_name(plan.models[0])
         )
     else:
         what = " · ".join(_parts(plan))
@@ -204,7 +205,7 @@ def _parts(plan: DropPlan) -> list[str]:
             _tr("Open the view {name} in place of what is open").format(name=shown_name(plan.views[0]))
         )
     if plan.figures:
-        parts.append(_tr("Open the figure {name} to change it").format(name=shown_name(plan.figures[0])))
+        parts.append(filled(_tr("Open the figure {name} to change it"), name=shown_name(plan.figures[0])))
     if plan.studies:
         parts.append(_tr("Open the study {name}").format(name=shown_name(plan.studies[0])))
     if plan.data:

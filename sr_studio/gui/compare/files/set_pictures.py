@@ -9,6 +9,7 @@ from sr_studio.engine.wire.pictures import Shown
 from sr_studio.gui.compare.files.result_saver import file_stem
 from sr_studio.gui.compare.image_entry import Entry, Setup, method_of, pictures_of
 from sr_studio.gui.i18n import sentence, translator
+from sr_studio.gui.particles import filled
 from sr_studio.models.upscaler import ModelInfo
 
 There = Literal["beside", "leave", "replace"]
@@ -77,7 +78,7 @@ def plan_set(
                 kept.append(path)
             elif there == "replace" and path.resolve() in opened:
                 why = _tr("{name} is open here and is not replaced. Choose another folder.")
-                left_out.append((what, why.format(name=path.name)))
+                left_out.append((what, filled(why, name=path.name)))
             else:
                 pictures.append(SetPicture(what=what, picture=shown[model.name], path=path))
     return SetPlan(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sr_studio.errors import Message
 from sr_studio.gui.i18n import sentence, translator
+from sr_studio.gui.particles import filled
 from sr_studio.metrics.consistency import LR_PSNR, rmse
 from sr_studio.metrics.detail import Detail
 from sr_studio.metrics.metric import Score
@@ -58,9 +59,9 @@ class Finding:
         if value is None:
             return self.consistency_missing and f"{self.label}: {self.consistency_missing}."
         if rmse(value) == 0:
-            return _tr("{label}, degraded again, is its input exactly.").format(label=self.label)
+            return filled(_tr("{label}, degraded again, is its input exactly."), label=self.label)
         text = _tr("{label}, degraded again, differs from its input by {error} codes (RMSE).")
-        return text.format(label=self.label, error=f"{rmse(value):.1f}")
+        return filled(text, label=self.label, error=f"{rmse(value):.1f}")
 
     def _of_detail(self) -> str:
         if self.detail is None:
@@ -81,7 +82,7 @@ class Finding:
             "Above the input's Nyquist frequency it adds {energy} of the reference's energy: {shared} of "
             "that is detail that the reference has, {rest} is not."
         )
-        return text.format(energy=energy, shared=shared, rest=f"{1 - above.shared:.0%}")
+        return filled(text, energy=energy, shared=shared, rest=f"{1 - above.shared:.0%}")
 
 
 def _consistency(score: Score | None) -> tuple[str, str]:
@@ -137,5 +138,9 @@ class Findings:
 
 def recipe_of(rows: Sequence[Finding], consistency: str) -> str:
     """Return how the numbers of these are made."""
-    found = next((row.detail.recipe for row in rows if row.detail is not None), "")
-    return " · ".join(filter(None, [consistency, found]))
+    found = next((row.detail for row in rows if row.detail is not None), None)
+    detail = ""
+    if found is not None:
+        text = _tr("luma BT.601 full range, Hann blocks of {block}, mean of {blocks}")
+        detail = text.format(block=found.block, blocks=found.blocks)
+    return " · ".join(filter(None, [consistency, detail]))

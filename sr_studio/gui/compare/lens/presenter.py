@@ -16,6 +16,7 @@ from sr_studio.gui.compare.panes.pane_model import SCORE_RANK
 from sr_studio.gui.compare.panes.side_scores import SideScores
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
+from sr_studio.gui.particles import filled
 from sr_studio.imaging.degradation import describe_degradation
 from sr_studio.metrics import consistency
 from sr_studio.metrics.consistency import LR_PSNR
@@ -150,7 +151,7 @@ class LensPresenter(QObject):
             if known is not None
             else self.tr("LR-PSNR: degraded again with {recipe} (assumed), {channel}, no border left out")
         )
-        return text.format(recipe=recipe, channel=channel_text(panes.protocol))
+        return filled(text, recipe=recipe, channel=channel_text(panes.protocol))
 
     def _part_text(self, part: str, box: Box | None) -> str:
         """Of what the numbers are, in the words of the choice."""

@@ -20,6 +20,7 @@ from sr_studio.gui.compare.sets.set_lines import names_apart, set_csv, set_lines
 from sr_studio.gui.compare.sets.words import all_details, all_remarks, progress_words
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import NowAndThen, OncePerTurn
+from sr_studio.gui.particles import filled
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import ModelInfo
@@ -330,7 +331,7 @@ class SetPresenter(QObject):
         self._renewal.request()
         if not self._panel.contents.is_built or any(row.pending for row in table.rows):
             text = self.tr("The set is being scored: {name} is written when all scores are there.")
-            self._comparison.exporter.noticed.emit("info", text.format(name=path.name))
+            self._comparison.exporter.noticed.emit("info", filled(text, name=path.name))
 
     def _save_when_done(self, table: SetTable) -> None:
         """Write what was to be saved; a score that is not there says so."""

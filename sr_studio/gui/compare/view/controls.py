@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel
 from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.state import PaneState
+from sr_studio.gui.particles import filled
 
 BUTTON = 22
 """Side of a button in logical pixels."""
@@ -95,7 +96,7 @@ class PaneControls(QWidget):
         """Serve this pane from now on."""
         self.key = state.key
         close = QCoreApplication.translate("Canvas", "Close {name}").format(name=state.label)
-        drag = QCoreApplication.translate("Canvas", "Drag {name} out as a file").format(name=state.label)
+        drag = filled(QCoreApplication.translate("Canvas", "Drag {name} out as a file"), name=state.label)
         for button, text in ((self.close_button, close), (self.grip, drag)):
             button.setAccessibleName(text)
             button.setToolTip(text)

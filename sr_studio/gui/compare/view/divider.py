@@ -5,6 +5,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
+from sr_studio.gui.particles import filled
+
 STEPS = 100
 """The slider counts per cent of the picture: what a screen reader says."""
 _MOVING = frozenset(
@@ -53,8 +55,10 @@ class WipeDivider(QSlider):
     def name_sides(self, first: str, second: str) -> None:
         """Tell a screen reader what lies on either side."""
         self.setAccessibleName(
-            QCoreApplication.translate("Canvas", "Divider between {first} and {second}").format(
-                first=first, second=second
+            filled(
+                QCoreApplication.translate("Canvas", "Divider between {first} and {second}"),
+                first=first,
+                second=second,
             )
         )
 

@@ -28,6 +28,7 @@ from sr_studio.gui.compare.view.pair import side_of, sides_of
 from sr_studio.gui.compare.view.scene import Cell, Scene
 from sr_studio.gui.compare.view.state import PaneState, is_map
 from sr_studio.gui.i18n import sentence
+from sr_studio.gui.particles import filled
 from sr_studio.metrics.colour_tables import code_texts, colour_table
 from sr_studio.metrics.differences import measure_named
 
@@ -361,7 +362,7 @@ def legend_title(scene: Scene) -> str:
     base = scene.base() if scene.mode == "maps" else None
     if base is None:
         return title
-    against = QCoreApplication.translate("Canvas", "each against {name}").format(name=base.label)
+    against = filled(QCoreApplication.translate("Canvas", "each against {name}"), name=base.label)
     return f"{against} · {title}"
 
 

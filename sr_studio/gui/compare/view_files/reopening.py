@@ -13,6 +13,7 @@ from sr_studio.gui.compare.view_files.lacking import absent_models, absent_paren
 from sr_studio.gui.compare.view_files.screen import Screen, Seen
 from sr_studio.gui.compare.view_format import KeptFile, KeptImage, SavedView, found_path, placed
 from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.particles import filled
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.grouped import Scene
 
@@ -234,7 +235,7 @@ class Reopening(QObject):
             (self.tr("Models with other weights now: {names}."), retrained_models(models, here)),
         ]
         said = [text.format(names=named(of)) for text, of in remarks if of]
-        opened = self.tr("Opened the view “{name}”.").format(name=now.name)
+        opened = filled(self.tr("Opened the view “{name}”."), name=now.name)
         self.noticed.emit("warn" if said else "good", " ".join((opened, *said)))
 
     def _changed(self, now: _UnderWay) -> list[str]:

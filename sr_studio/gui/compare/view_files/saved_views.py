@@ -17,6 +17,7 @@ from sr_studio.gui.compare.view_files.reopening import Reopening, named
 from sr_studio.gui.compare.view_files.taking import Taking
 from sr_studio.gui.compare.view_format import SUFFIX, SavedView, ViewFileError, encode, read
 from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.particles import filled
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.paths import views_folder
 
@@ -174,7 +175,7 @@ class SavedViews(QObject):
         if self._saving is None or path != self._saving[0]:
             return  # a pasted picture: the view comes after it
         self._settings.remember_file(str(path))
-        text = self.tr("Saved the view as {name}.").format(name=path.name)
+        text = filled(self.tr("Saved the view as {name}."), name=path.name)
         beside = folder_beside(path).name
         files = (file for image in self._saving[1].images for file in image.files)
         if any(file.path.startswith(f"{beside}/") for file in files):

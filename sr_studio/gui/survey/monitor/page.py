@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sr_studio.gui.i18n import sentence
+from sr_studio.gui.particles import filled
 from sr_studio.gui.studio_command import StudioCommand
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.survey.monitor import words
@@ -175,7 +176,7 @@ class MonitorPage(QWidget):
         self.exclude.setToolTip(
             ""
             if row is None or row.rules or row.excluded
-            else self.tr("{code} breaks no rule that was fixed before the first vote").format(code=row.code)
+            else filled(self.tr("{code} breaks no rule that was fixed before the first vote"), code=row.code)
         )
         self.early.setEnabled(open_ and bool(status and status.votes))
         self.close_study.setEnabled(open_)
@@ -213,7 +214,7 @@ class MonitorPage(QWidget):
             return
         self._asked = row
         self.exclude_sheet.ask(
-            heading=self.tr("Exclude {code}?").format(code=row.code),
+            heading=filled(self.tr("Exclude {code}?"), code=row.code),
             text=self.tr(
                 "By the rules that were fixed before the first vote, {code}: {rules}.\n\nThe votes stay in "
                 "the study and in every export, marked with this reason; results are shown with and without "
@@ -236,7 +237,7 @@ class MonitorPage(QWidget):
             return
         self._asked = row
         self.delete_sheet.ask(
-            heading=self.tr("Delete {code} for good?").format(code=row.code),
+            heading=filled(self.tr("Delete {code} for good?"), code=row.code),
             text=self.tr(
                 "Answers, consent and all {votes} votes go from the database, its log, the journal and the "
                 "backups. It cannot be undone. What stays is the time and the number of votes. Archives and "
@@ -252,7 +253,7 @@ class MonitorPage(QWidget):
     def _delete(self, code: str) -> None:
         row = self._asked
         if row is not None and code.casefold() == row.code.casefold():
-            done = self.tr("{code} is deleted.").format(code=row.code)
+            done = filled(self.tr("{code} is deleted."), code=row.code)
             self._run(["delete-rater", str(self.folder), row.id, "--yes"], done)
         self.show_table()
 

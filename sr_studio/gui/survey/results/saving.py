@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sr_studio.errors import StudioError
 from sr_studio.gui import i18n
+from sr_studio.gui.particles import filled
 from sr_studio.gui.studio_command import StudioCommand
 from sr_studio.imaging.files import write_atomically
 
@@ -119,7 +120,7 @@ class ResultFiles(QObject):
         except (OSError, StudioError) as error:
             self.noticed.emit("bad", str(error))
         else:
-            self.noticed.emit("good", self.tr("Saved {name}.").format(name=file.name))
+            self.noticed.emit("good", filled(self.tr("Saved {name}."), name=file.name))
 
 
 def _documents() -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.particles import filled
 from sr_studio.gui.studio_command import StudioCommand
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.training.checkpoints.model_table import ModelTable
@@ -264,7 +265,7 @@ class CheckpointsPage(QWidget):
         said = (
             self.tr("{model} is a model now.") if result["new"] else self.tr("{model} was a model already.")
         )
-        self.noticed.emit("good", said.format(model=model["label"]))
+        self.noticed.emit("good", filled(said, model=model["label"]))
         self._workspace.choose(model["name"], True)
 
     def export(self) -> None:
@@ -305,7 +306,7 @@ class CheckpointsPage(QWidget):
                 *words,
             ],
             self.tr("Writing {file}…").format(file=file.name),
-            lambda _: self.noticed.emit("good", self.tr("{file} was written.").format(file=file)),
+            lambda _: self.noticed.emit("good", filled(self.tr("{file} was written."), file=file)),
         )
 
     def _ask_delete(self) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui.i18n import sentence
+from sr_studio.gui.particles import filled
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.training.live.controls import Controls
 from sr_studio.gui.training.live.curves_page import CurvesPage
@@ -260,7 +261,7 @@ class RunPage(QWidget):
         """Ask whether the run is to be put into the trash."""
         if self.run is not None:
             text = self.tr("Move the whole run “{name}” with its checkpoints to the trash?")
-            text = text.format(name=self.run.name)
+            text = filled(text, name=self.run.name)
             self._ask("trash", text, self.tr("Move to the trash"), self.tr("Keep"))
 
     def _ask(self, wish: str, text: str, yes: str, no: str) -> None:
