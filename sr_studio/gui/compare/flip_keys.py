@@ -1,6 +1,6 @@
 """Which digit flips to which model: a digit stays with its model while others come and go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 DIGITS = range(1, 10)
 
@@ -27,6 +27,18 @@ class FlipKeys:
             self._digits.clear()
         self._shown = tuple(names)
         for name in names:
+            if name not in self._digits:
+                self._give(name)
+
+    @property
+    def digits(self) -> dict[str, int]:
+        """Digits of all models that have one, of those that are closed too."""
+        return dict(self._digits)
+
+    def give_back(self, digits: Mapping[str, int]) -> None:
+        """Number the models as they once were; those shown that had none get one."""
+        self._digits = dict(digits)
+        for name in self._shown:
             if name not in self._digits:
                 self._give(name)
 

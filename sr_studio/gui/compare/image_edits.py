@@ -158,6 +158,7 @@ class ImageEdits(QObject):
         entry = self._workspace.image_list.get(key)
         if entry is not None and entry.methods:
             self._workspace.set_current(key)
+            self._workspace.undo_stack.look_on()
 
     def _push(self, edit: Callable[[], object], text: str) -> None:
         self._workspace.undo_stack.push(EditImages(self._workspace.image_list, edit, text))

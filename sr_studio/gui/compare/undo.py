@@ -1,18 +1,119 @@
 """What can be taken back: edits of the list of images, and of what is on screen."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import RoleChoice
 from sr_studio.gui.compare.image_list import ImageList
 from sr_studio.gui.compare.list_changes import Change, back_to
+from sr_studio.gui.compare.view.state import Mode
 
 V = TypeVar("V")
 
 
-class EditImages(QUndoCommand):
+@dataclass(frozen=True)
+class Looked:
+    """How the image was looked at, which no edit of its own takes back.
+
+    ``image``: its key, 0 for none; ``mode``: of the canvas; ``pane``: the current one; ``pair``: A and B;
+    ``own_pair``: whether these are the window's choice, not the user's; ``box``: in reference pixels;
+    ``digits``: keys that flip to the models.
+    """
+
+    image: int
+    mode: Mode
+    pane: str
+    pair: tuple[str, str]
+    own_pair: bool
+    box: Box | None
+    digits: Mapping[str, int]
+
+    def later(self, now: "Looked") -> "Looked":
+        """As it is looked at now; another image, and what that costs a box, is no part of an edit."""
+        return replace(now, image=self.image, box=self.box)
+
+
+class Edit(QUndoCommand):
+    """An edit that knows how the image was looked at before it, and after it."""
+
+    before: Looked | None = None
+    after: Looked | None = None
+
+
+class EditStack(QUndoStack):
+    """What can be taken back. Undo shows what was seen before an edit, redo what was seen before the undo.
+
+    Mode, current pane and pair change with the panes, and between two edits without being edits themselves:
+    each `Edit` keeps them. Which image is looked at stays, unless the edit itself went to another.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._looked: Callable[[], Looked] | None = None
+        self._look: Callable[[Looked, bool], None] = _look_at_nothing
+
+    def keep(self, looked: Callable[[], Looked], look: Callable[[Looked, bool], None]) -> None:
+        """Have edits keep what is seen: ``looked`` says how it is now, ``look`` brings it about.
+
+        ``look`` is given whether to go to the image.
+        """
+        self._looked, self._look = looked, look
+
+    @property
+    def looked(self) -> Looked | None:
+        """How the image is looked at now: to be asked for before an edit that is made before it is pushed."""
+        return self._looked() if self._looked is not None else None
+
+    def push(self, command: QUndoCommand) -> None:
+        """Do an edit, or take in one that has been made."""
+        if isinstance(command, Edit) and command.before is None:
+            command.before = self.looked
+        super().push(command)
+        self.look_on()
+
+    def look_on(self) -> None:
+        """The newest edit ends with what is seen now."""
+        pushed = self.command(self.index() - 1)
+        if isinstance(pushed, Edit):
+            pushed.after = self.looked
+
+    def undo(self) -> None:
+        """Take the newest edit back."""
+        command, now = self.command(self.index() - 1), self.looked
+        if not isinstance(command, Edit) or now is None:
+            super().undo()
+            return
+        if command.after is not None:
+            command.after = command.after.later(now)
+        self._turn(super().undo, command.after, command.before)
+
+    def redo(self) -> None:
+        """Do the edit again that was taken back last."""
+        command, now = self.command(self.index()), self.looked
+        if not isinstance(command, Edit) or now is None:
+            super().redo()
+            return
+        if command.before is not None:
+            command.before = command.before.later(now)
+        self._turn(super().redo, command.before, command.after)
+
+    def _turn(self, turn: Callable[[], None], here: Looked | None, there: Looked | None) -> None:
+        count = self.count()
+        turn()
+        if there is not None and self.count() == count:  # else there was nothing to go back to
+            self._look(there, here is None or here.image != there.image)
+
+
+def _look_at_nothing(_looked: Looked, _go: bool) -> None:
+    """Without a canvas there is nothing to look at."""
+
+
+class EditImages(Edit):
     """An edit of the list; undone, the entries it touched are what they were, whatever was opened since.
 
     Where one of these entries has become something else in the meantime (a file opened since was paired with
@@ -92,7 +193,7 @@ class EditRole(EditImages):
         self._take(self._before)
 
 
-class EditView(QUndoCommand, Generic[V]):
+class EditView(Edit, Generic[V]):
     """A change of what is on screen that has been made already; its first `redo` does nothing.
 
     Parameters
@@ -104,13 +205,24 @@ class EditView(QUndoCommand, Generic[V]):
         Changes that follow one another and have the same kind are one: steps of a key. -1 for none.
     of
         What is changed; changes of something else are never one with it.
+    looked
+        How the image was looked at, where the change had a part in that; None: as it is looked at now.
     """
 
     def __init__(
-        self, text: str, *, turn: Callable[[V], bool], before: V, after: V, kind: int = -1, of: object = None
+        self,
+        text: str,
+        *,
+        turn: Callable[[V], bool],
+        before: V,
+        after: V,
+        kind: int = -1,
+        of: object = None,
+        looked: Looked | None = None,
     ) -> None:
         super().__init__(text)
         self._turn, self._before, self._after, self._kind, self._of = turn, before, after, kind, of
+        self.before = looked
         self._done = True
 
     def id(self) -> int:

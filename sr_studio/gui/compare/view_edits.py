@@ -1,7 +1,7 @@
 """Edits of what is on screen that can be taken back: the box, offsets, panes shown or closed, their order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QObject
@@ -50,6 +50,7 @@ class ViewEdits(QObject):
         workspace, label = self._workspace, self._workspace.panes.label(name)
         if on == workspace.is_shown(name):
             return
+        looked = workspace.undo_stack.looked
         workspace.choose(name, on)
         if on != workspace.is_shown(name):
             return  # refused, and said: nine are the most
@@ -63,7 +64,8 @@ class ViewEdits(QObject):
             return wanted == workspace.is_shown(name)
 
         text = self.tr("Show {name}") if on else self.tr("Close {name}")
-        self._push(EditView(text.format(name=label or self._label(name)), turn=turn, before=not on, after=on))
+        text = text.format(name=label or self._label(name))
+        self._push(EditView(text, turn=turn, before=not on, after=on, looked=looked))
 
     def show_around(self, setting: Around, on: bool) -> None:
         """Show the pane of the reference or of the input, or close it."""
@@ -74,12 +76,12 @@ class ViewEdits(QObject):
             self._settings.change("view", **{setting: wanted})
             return True
 
+        looked = self._workspace.undo_stack.looked
         turn(on)
         key = next(key for key, name in AROUND.items() if name == setting)
         text = self.tr("Show {name}") if on else self.tr("Close {name}")
-        self._push(
-            EditView(text.format(name=self._workspace.panes.label(key)), turn=turn, before=not on, after=on)
-        )
+        text = text.format(name=self._workspace.panes.label(key))
+        self._push(EditView(text, turn=turn, before=not on, after=on, looked=looked))
 
     def close_pane(self, key: str) -> None:
         """Close any pane."""
@@ -91,7 +93,7 @@ class ViewEdits(QObject):
     def order_models(self, names: Sequence[str]) -> None:
         """Give the models, and with them their panes, another order."""
         workspace = self._workspace
-        before = workspace.order
+        before, looked = workspace.order, workspace.undo_stack.looked
         workspace.set_order(names)
         if workspace.order == before:
             return
@@ -101,7 +103,7 @@ class ViewEdits(QObject):
             return True
 
         text = self.tr("Order of Models")
-        self._push(EditView(text, turn=turn, before=before, after=workspace.order))
+        self._push(EditView(text, turn=turn, before=before, after=workspace.order, looked=looked))
 
     def _label(self, name: str) -> str:
         return next((model.label for model in self._workspace.models if model.name == name), name)
@@ -120,6 +122,7 @@ class ViewEdits(QObject):
         }
         steps = self._view.marks.nudging
         kind = {"move": MOVE, "resize": RESIZE}.get(how, -1) if steps else -1
+        looked = self._workspace.undo_stack.looked
         self._push(
             EditView(
                 texts[how],
@@ -128,6 +131,7 @@ class ViewEdits(QObject):
                 after=_BoxOf(entry.key, after),
                 kind=kind,
                 of=entry.key,
+                looked=replace(looked, box=before) if looked is not None else None,
             )
         )
 

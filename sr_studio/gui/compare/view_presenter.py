@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from sr_studio.gui.compare.former_pictures import FormerPictures
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_of
 from sr_studio.gui.compare.methods import of_one_set, taken_as_reference, unread_words
+from sr_studio.gui.compare.undo import Looked
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.state import PaneState
 from sr_studio.gui.compare.workspace import Workspace
@@ -28,6 +29,7 @@ class ViewPresenter(QObject):
         workspace.panes.pixels_arrived.connect(view.note_pixels)
         workspace.panes.offsets.changed.connect(self._offsets_changed)
         view.offsets_changed.connect(self._moved)
+        workspace.undo_stack.keep(self._looked, self._look_again)
 
     def set_around(self, *, reference: bool, input_: bool) -> None:
         """Whether reference and input have panes of their own; without a reference the input has one."""
@@ -65,6 +67,44 @@ class ViewPresenter(QObject):
             for state in view.scene.known():
                 view.marks.set_offset(state.key, offsets.get(state.key, (0, 0)))
 
+    def _looked(self) -> Looked:
+        """How the image is looked at."""
+        view, current = self._view, self._workspace.current
+        image = current.key if current is not None else 0
+        return Looked(
+            image=image,
+            mode=view.mode,
+            pane=view.current,
+            pair=view.pair,
+            own_pair=self._has_own_pair(),
+            box=view.region,
+            digits=self._workspace.panes.flip_keys.digits,
+        )
+
+    def _look_again(self, looked: Looked, go: bool) -> None:
+        """Look at an image as it was looked at; what is not there any more is passed over.
+
+        ``go``: at that image, where another is looked at.
+        """
+        view, workspace = self._view, self._workspace
+        entry = workspace.image_list.get(looked.image)
+        if go and entry is not None and entry.state != "failed":
+            workspace.set_current(looked.image)
+        if workspace.panes.flip_keys.digits != looked.digits:
+            workspace.panes.flip_keys.give_back(looked.digits)
+            self.renew()
+        view.set_mode(looked.mode)
+        view.choose_again(looked.pane, looked.pair)
+        if looked.own_pair:
+            self._own_pair = view.pair
+        box, at_it = looked.box, workspace.current is not None and workspace.current.key == looked.image
+        if at_it and (box is None or box.within(*workspace.panes.size) == box):
+            view.set_region(box)
+
+    def _has_own_pair(self) -> bool:
+        """Whether A and B are those the window has chosen."""
+        return self._view.pair in {self._own_pair, ("", "")}
+
     def renew(self) -> None:
         """Give the canvas all panes anew."""
         panes = self._workspace.panes
@@ -80,7 +120,7 @@ class ViewPresenter(QObject):
         elif self._with_reference and input_pane is not None and not self._with_input:
             states.append(input_pane)  # in the reference's place: the grid keeps its form from image to image
         # Asked before the canvas drops a pair of which one is gone.
-        untouched = self._view.pair in {self._own_pair, ("", "")}
+        untouched = self._has_own_pair()
         moved = self._view.marks.put_offsets(panes.offsets.of(entry.key) if entry else {})
         self._view.set_panes(
             states,

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from sr_studio.engine.client.events import EncodedFile
 from sr_studio.engine.wire.events import (
@@ -23,7 +22,7 @@ from sr_studio.gui.compare.methods import Methods, aside_words
 from sr_studio.gui.compare.open_queue import OpenQueue
 from sr_studio.gui.compare.panes.pane_model import PaneModel
 from sr_studio.gui.compare.panes.picture_cache import DEFAULT_LIMIT
-from sr_studio.gui.compare.undo import changes_of
+from sr_studio.gui.compare.undo import EditStack, changes_of
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
@@ -91,7 +90,7 @@ class Workspace(QObject):
         self.image_list = ImageList(self.open_queue, self)
         self.panes = PaneModel(bridge.client, protocol=protocol, limit=limit, parent=self)
         self.panes.set_metrics(metrics or default_metrics())
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = EditStack(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.undo_stack.indexChanged.connect(self._release_images)
         self.models: tuple[ModelInfo, ...] = ()

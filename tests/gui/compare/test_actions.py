@@ -30,6 +30,7 @@ EXEMPT = {
     "hold": "held: Shift and Space",
     "set_region": "drags; Clear Region and Select a Region are its actions",
     "drag_pane": "the pointer: a pane taken by its header",
+    "choose_again": "undo and redo",
     "choose": "inside: select and the pointer",
     "click_chip_or_tab": "the pointer",
     "pan_by": "reached with an image: Pan",

@@ -242,6 +242,14 @@ class CompareView(QWidget):
             self.scene.first, self.scene.second = first, second
             self._scene_changed()
 
+    def choose_again(self, current: str, pair: tuple[str, str]) -> None:
+        """Have the current pane and the two that once were (see `Scene.choose_again`)."""
+        before = self.scene.current
+        self.scene.choose_again(current, pair)
+        self._scene_changed()
+        if self.scene.current != before:
+            self.current_changed.emit(self.scene.current)
+
     def swap(self) -> None:
         """Exchange the two."""
         self.set_pair(self.scene.second, self.scene.first)

@@ -200,6 +200,17 @@ class Scene:
                 self.second = self.first
             self.first = key
 
+    def choose_again(self, current: str, pair: tuple[str, str]) -> None:
+        """Have the current pane and the pair that once were; what is not there comes back once it is."""
+        known = {state.key for state in self.known()}
+        wanted, now = (current, *pair), (self.current, self.first, self.second)
+        if any(pane.key == current for pane in self.panes):
+            self.current = current
+        if known.issuperset(key for key in pair if key):
+            self.first, self.second = pair
+        after = self.current, self.first, self.second
+        self._lost = [(wanted, after)] if after != wanted and now[0] else []
+
     def set_mode(self, mode: Mode) -> None:
         """Change the mode; the current pane joins the pair of the modes of two."""
         self.mode = mode
