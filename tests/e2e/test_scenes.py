@@ -301,6 +301,34 @@ def test_a_file_that_cannot_be_shown_has_the_way_back_on_its_pane(
     assert workspace.image_list.entries == before
 
 
+def test_the_way_back_is_on_its_side_of_a_wipe_too(driver: Driver, methods: Path, tmp_path: Path) -> None:
+    opened(driver, methods)
+    driver.qtbot.wait(50)
+    workspace, view = driver.comparison.workspace, driver.comparison.view
+    drop(driver, over(driver, SHARP), write(tmp_path / "small.png", photograph(40, 30)))
+    buttons = view.choices.remedies.buttons
+    driver.until(lambda: set(buttons) == {SHARP})
+    view.set_pair(BLURRED, SHARP)
+    view.set_mode("wipe")
+    body = view.pane_layout.boxes[0].body
+    for vertical in (True, False):
+        view.set_wipe(0.6, vertical=vertical)
+        before = buttons[SHARP].geometry()
+        view.set_wipe(0.3)
+        assert buttons[SHARP].geometry() != before, "it stays on its card"
+        middle = view.pane_layout.device(QPointF(buttons[SHARP].geometry().center()))
+        assert body.contains(middle.x(), middle.y())
+        state = view.pane_layout.state_under(0, middle)
+        assert state.key == SHARP
+    view.set_wipe(1.0)
+    assert SHARP not in buttons, "its side is not to be seen"
+    view.set_wipe(0.5)
+    QTest.mouseClick(buttons[SHARP], LEFT)
+    driver.until(lambda: workspace.panes.complete(SHARP))
+    assert SHARP not in buttons
+    assert (view.mode, view.pair) == ("wipe", (BLURRED, SHARP))
+
+
 def test_a_drop_on_the_input_of_a_reduced_reference_is_its_input(driver: Driver, tmp_path: Path) -> None:
     driver.open(write(tmp_path / "large.png", photograph(700, 500)))
     driver.comparison.settings.change("view", show_input=True)

@@ -38,7 +38,7 @@ class FormerPictures(QObject):
         if found is None:
             return
         if stack.command(stack.index() - 1) is found:
-            stack.undo()
+            stack.take_back()
         elif (change := found.change) is not None:
             images, text = self._workspace.image_list, self.tr("Put the Former Picture Back")
             stack.push(EditImages(images, lambda: images.apply(change), text))

@@ -92,6 +92,10 @@ class EditStack(QUndoStack):
             command.after = command.after.later(now)
         self._turn(super().undo, command.after, command.before)
 
+    def take_back(self) -> None:
+        """Take the newest edit back, and go on looking as now."""
+        super().undo()
+
     def redo(self) -> None:
         """Do the edit again that was taken back last."""
         command, now = self.command(self.index()), self.looked

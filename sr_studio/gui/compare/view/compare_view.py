@@ -94,6 +94,7 @@ class CompareView(QWidget):
         self.hovering.controls.dragged.connect(self.pane_dragged)
         self.choices = Choices(self, scene=scene, layout=layout, painting=self.painting, style=look.style)
         self.choices.side_picked.connect(self.set_side)
+        self._wiping.laid_out.connect(self.choices.remedies.refresh)
         self.marks = Marks(self, scene)
         self.marks.region_changed.connect(self.region_changed)
         self.marks.offsets_changed.connect(self._scene_changed)
@@ -125,8 +126,7 @@ class CompareView(QWidget):
         content: str,
     ) -> None:
         """Show these panes (2-9 in a grid; one is fine too)."""
-        scene = self.scene
-        current = scene.current
+        scene, current = self.scene, self.scene.current
         if content != self._content:
             self.difference.reset()
             self.marks.set_region(None)

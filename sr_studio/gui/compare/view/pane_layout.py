@@ -1,6 +1,7 @@
 """Which pane is drawn where, and what lies under a point of the canvas."""
 
 import math
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QRegion
@@ -97,6 +98,15 @@ class PaneLayout:
     def wiping(self) -> bool:
         """Whether a wipe's line is drawn."""
         return self._scene.mode == "wipe" and bool(self.cells) and self.cells[0].other is not None
+
+    def parts(self) -> Iterator[tuple[PaneState, Rect]]:
+        """What is shown, and the part of a body that it has: a pane all of it, a side of a wipe its own."""
+        for cell, box in zip(self.cells, self.boxes, strict=True):
+            if cell.other is None:
+                yield cell.shown, box.body
+                continue
+            first, second, _ = wipe_parts(self._scene, box.body, self._navigation.view)
+            yield from ((cell.shown, first), (cell.other, second))
 
     def index_at(self, at: QPointF) -> int | None:
         """Pane under a device point."""

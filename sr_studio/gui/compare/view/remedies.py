@@ -34,7 +34,7 @@ class CardButton(QAbstractButton):
 
 
 class Remedies(QObject):
-    """Serves one canvas. A wipe's side has no button: its card ends where the line is."""
+    """Serves one canvas; the button of a wipe's side stays on its card as the line moves."""
 
     chosen = Signal(str)
     """Key of the pane."""
@@ -47,16 +47,16 @@ class Remedies(QObject):
     def refresh(self) -> None:
         """The canvas is laid out anew, or a pane has another state."""
         wanted = set[str]()
-        for cell, box in zip(self._layout.cells, self._layout.boxes, strict=True):
-            card = card_of(cell.shown) if cell.other is None and cell.shown.remedy else None
-            place = self._painting.painter.cards.place(box.body, card) if card is not None else None
+        for state, part in self._layout.parts():
+            card = card_of(state) if state.remedy else None
+            place = self._painting.painter.cards.place(part, card) if card is not None else None
             if card is None or place is None or not place.button.width:
                 continue
-            wanted.add(cell.shown.key)
-            button = self._button(cell.shown.key)
+            wanted.add(state.key)
+            button = self._button(state.key)
             button.setText(card.button)
             button.setFont(self._font())
-            button.setAccessibleDescription(f"{cell.shown.label}: {card.text}")
+            button.setAccessibleDescription(f"{state.label}: {card.text}")
             button.setGeometry(self._layout.logical(place.button))
             button.show()
         for key in self.buttons.keys() - wanted:

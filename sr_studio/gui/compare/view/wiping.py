@@ -17,6 +17,8 @@ class Wiping(QObject):
 
     moved = Signal(float)
     """The line is at this fraction of the picture."""
+    laid_out = Signal()
+    """The two sides have other places."""
     turned = Signal(bool)
     """The line is vertical now, or horizontal."""
     chord = Signal()
@@ -79,6 +81,7 @@ class Wiping(QObject):
             self.divider.setGeometry(layout.divider_rect(self._look.style.divider_reach))
             self.divider.show_fraction(scene.wipe_at, vertical_line=scene.wipe_vertical)
             self.divider.name_sides(layout.cells[0].shown.label, other.label if other is not None else "")
+            self.laid_out.emit()
 
     def _dragged(self, at: QPoint) -> None:
         fraction = self._layout.wipe_fraction(self._layout.device(QPointF(at)))
