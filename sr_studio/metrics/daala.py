@@ -10,7 +10,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.metrics.local_ssim import Floats, border_weights, local_ssim
+from sr_studio.metrics.local_ssim import Floats, LocalSsim, border_weights, local_ssim
 from sr_studio.metrics.planes import Plane
 
 
@@ -28,7 +28,9 @@ def daala_kernel(*, height: int, size: int) -> NDArray[np.float64]:
     return np.array([*reversed(side), 256 - 2 * sum(side), *side], np.float64) / 256
 
 
-def daala_map(reference: Plane, picture: Plane) -> tuple[Floats, NDArray[np.float64], NDArray[np.float64]]:
+def daala_map(
+    reference: Plane, picture: Plane, *, compute: LocalSsim = local_ssim
+) -> tuple[Floats, NDArray[np.float64], NDArray[np.float64]]:
     """Return the local SSIM of every pixel (H x W) and the weights of rows (H) and columns (W).
 
     The score of a region is the mean of the map, each pixel weighted by the product of its row's and
@@ -37,5 +39,5 @@ def daala_map(reference: Plane, picture: Plane) -> tuple[Floats, NDArray[np.floa
     height, width = reference.shape
     rows = daala_kernel(height=height, size=height)
     columns = daala_kernel(height=height, size=width)
-    local = local_ssim(reference, picture, rows=rows, columns=columns, border="weighted")
+    local = compute(reference, picture, rows=rows, columns=columns, border="weighted")
     return local, border_weights(rows, height), border_weights(columns, width)

@@ -14,14 +14,12 @@ quantities, u, v, u² and v², since
 
 u is shifted by the mean of the picture before it is squared, so that float32 keeps the variances.
 
-This is done on the processor also where networks run on a GPU. Sums in another order give other float32
-values: of 59 benchmark pictures the mean differs from the one in float64 by 5e-8 on average and by 4e-7
-at most (in 16 bit 2e-7 and 4e-6; kinds of processors differ by up to 7e-7), so one score in two thousand
-would change its fourth decimal with the device, and local values more often. Nor is much to be gained:
-12 megapixels take 0.3 s on one core, and bringing two pictures to a card and two maps back (144 MB at 3
-to 6 GB/s) takes 0.02 to 0.05 s before anything is computed there.
+Sums in another order give other float32 values: of 59 benchmark pictures the mean differs from the one in
+float64 by 5e-8 on average and by 4e-7 at most (in 16 bit 2e-7 and 4e-6; kinds of processors differ by up to
+7e-7). Large pictures that a graphics card made may have their map computed there, in float64: `on_device`.
 """
 
+from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
@@ -37,6 +35,8 @@ WANG_RADIUS = 5
 WANG_SIGMA = 1.5
 
 Floats = NDArray[np.float32]
+LocalSsim = Callable[..., Floats]
+"""What takes and gives the same as `local_ssim`."""
 
 BLOCK_PER_TAP = 3.5
 """Outputs of one Toeplitz block per filter tap; smaller wastes loads, larger wastes products with zeros."""
@@ -50,14 +50,15 @@ def wang_kernel() -> NDArray[np.float64]:
     return kernel
 
 
-def ssim_map(reference: Plane, picture: Plane) -> Floats:
+def ssim_map(reference: Plane, picture: Plane, *, compute: LocalSsim | None = None) -> Floats:
     """Return Wang's local SSIM wherever the 11x11 window fits: H x W in, (H - 10) x (W - 10) out.
 
     Both planes are uint8, or both are uint16 (257 codes of 16 bit are one of 8). A plane smaller than
     the window gives an empty map. Local variances are biased (E[x²] - E[x]²), as in the paper's code.
+    ``compute``: what computes it, `local_ssim` without it.
     """
     kernel = wang_kernel()
-    return local_ssim(reference, picture, rows=kernel, columns=kernel, border="valid")
+    return (compute or local_ssim)(reference, picture, rows=kernel, columns=kernel, border="valid")
 
 
 def local_ssim(

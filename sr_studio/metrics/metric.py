@@ -139,6 +139,9 @@ class PicturePair:
         H x W of the reference, true where a pixel is transparent and so not scored; None where all are.
     made_from
         The input of the picture, for metrics that say they need it; None where it is not known.
+    card
+        The graphics card that made the picture (torch's name), which may be faster with a map of a large
+        picture; "" for the processor.
     """
 
     picture: Pixels
@@ -149,6 +152,7 @@ class PicturePair:
     check: Callable[[], None] = lambda: None
     hidden: NDArray[Any] | None = None
     made_from: KnownInput | None = None
+    card: str = ""
 
     @property
     def size(self) -> tuple[int, int]:

@@ -86,8 +86,10 @@ def prepare(pair: PicturePair) -> SsimScorer:
 
     from sr_studio.metrics.daala import daala_kernel, daala_map
     from sr_studio.metrics.local_ssim import WANG_RADIUS, ssim_map
+    from sr_studio.metrics.on_device import quicker
     from sr_studio.metrics.region import RegionSums
 
+    compute = quicker(pair.card)
     weights = None
     total: NDArray[np.float32] | None = None
     seen, planes = pair.seen, pair.planes
@@ -96,12 +98,12 @@ def prepare(pair: PicturePair) -> SsimScorer:
         planes = [(reference * seen, picture * seen) for reference, picture in planes]
     for reference, picture in planes:
         if pair.protocol.window == "daala":
-            local, rows, columns = daala_map(reference, picture)
+            local, rows, columns = daala_map(reference, picture, compute=compute)
             local *= rows[:, None].astype(np.float32)
             local *= columns.astype(np.float32)
             weights = rows, columns
         else:
-            local = ssim_map(reference, picture)
+            local = ssim_map(reference, picture, compute=compute)
         total = local if total is None else np.add(total, local, out=total)
     assert total is not None
     if not total.size:

@@ -150,18 +150,19 @@ class DifferenceRaster(Computation):
         """
         first, second = raster_of(run, self.first), raster_of(run, self.second)
         one, other = first.pixels, second.pixels
+        card = card_of(self.first, first) or card_of(self.second, second)
         density, other_density = density_of(self.first, first), density_of(self.second, second)
         if isinstance(self.second, InputRaster) and density != other_density:
             _refuse_unknown_input(self.first)
             made = replace(self.second.source, stated=self.stated)
             one, other, _, _ = against_input(run, made, first, self.shift)
-            return Raster(pixels=difference(one, other, self.measure), scale=0)
+            return Raster(pixels=difference(one, other, self.measure, card=card), scale=0)
         if isinstance(self.first, InputRaster) and density != other_density:
             _refuse_unknown_input(self.second)
             back = -self.shift[0], -self.shift[1]
             made = replace(self.first.source, stated=self.stated)
             other, one, _, _ = against_input(run, made, second, back)
-            return Raster(pixels=difference(one, other, self.measure), scale=0)
+            return Raster(pixels=difference(one, other, self.measure, card=card), scale=0)
         if density == other_density:
             reach = density * max(_source(self.first).scale, _source(self.second).scale)
             rows, columns = (min(sizes) for sizes in zip(one.shape[:2], other.shape[:2], strict=True))
@@ -176,7 +177,7 @@ class DifferenceRaster(Computation):
             by = round(self.shift[0] * finest), round(self.shift[1] * finest)
             shared = overlap(one.shape[:2], other.shape[:2], by)
             one, other = one[shared.first], other[shared.second]
-        return Raster(pixels=difference(one, other, self.measure), scale=0)
+        return Raster(pixels=difference(one, other, self.measure, card=card), scale=0)
 
 
 def _knows_input(shown: ShownRaster) -> bool:
@@ -193,6 +194,17 @@ def _refuse_unknown_input(shown: ShownRaster) -> None:
 
 def _source(shown: ShownRaster) -> Source:
     return shown.picture.source if isinstance(shown, UpscaledRaster) else shown.source
+
+
+def card_of(shown: ShownRaster, raster: Raster) -> str:
+    """The graphics card a picture was made on (torch's name); "" for what was made on anything else."""
+    if not isinstance(shown, UpscaledRaster) or shown.lane != "heavy":
+        return ""
+    from sr_studio.models.device import choose
+
+    device = choose(shown.device)
+    # Out of memory, the processor may have made it in the card's place.
+    return device.name if device.kind == "cuda" and raster.device == device.label else ""
 
 
 def density_of(shown: ShownRaster, raster: Raster) -> Fraction:
@@ -228,6 +240,7 @@ class Quality(Computation):
 
         metrics = metrics_named(self.metrics)
         picture = raster_of(run, self.picture)
+        card = card_of(self.picture, picture)
         reference = reference_of(run, self.source) if self.source.reference else None
         origin = (0, 0)
         to_input = any(one.needs_input for one in metrics)
@@ -247,6 +260,7 @@ class Quality(Computation):
             run.checkpoint,
             hidden,
             made_from(run, self.source, self.shift) if to_input and _knows_input(self.picture) else None,
+            card,
         )
         return QualityMap(pair, metrics, check=run.checkpoint, origin=origin)
 

@@ -9,7 +9,9 @@ from sr_studio.imaging.formats.decoded import to_8_bit
 from sr_studio.metrics.differences import DifferenceError, measure_named
 
 
-def difference(first: NDArray[Any], second: NDArray[Any], measure: str) -> NDArray[np.uint8]:
+def difference(
+    first: NDArray[Any], second: NDArray[Any], measure: str, *, card: str = ""
+) -> NDArray[np.uint8]:
     """Map of how two pictures differ.
 
     Parameters
@@ -18,6 +20,8 @@ def difference(first: NDArray[Any], second: NDArray[Any], measure: str) -> NDArr
         HxWxC, C 1 or 3, uint8 or uint16, of equal height and width. 16-bit codes are rounded to 8 bit.
     measure
         Name of a `DifferenceMeasure`.
+    card
+        The graphics card (torch's name) that made one of them; "" for none.
 
     Returns
     -------
@@ -34,4 +38,7 @@ def difference(first: NDArray[Any], second: NDArray[Any], measure: str) -> NDArr
             first=f"{first.shape[1]}×{first.shape[0]}",
             second=f"{second.shape[1]}×{second.shape[0]}",
         )
-    return measure_named(measure).compute(to_8_bit(first), to_8_bit(second))
+    chosen = measure_named(measure)
+    if card and chosen.on_card is not None:
+        return chosen.on_card(to_8_bit(first), to_8_bit(second), card)
+    return chosen.compute(to_8_bit(first), to_8_bit(second))

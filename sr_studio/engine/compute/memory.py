@@ -1,9 +1,10 @@
 """The most memory that is held while something is computed.
 
 On a graphics card it is what torch has allocated there (`torch.cuda.max_memory_allocated`): weights of every
-model loaded so far and the pictures under way, not the context of the driver. Otherwise it is the resident
-memory of this process, whose high-water mark Linux resets on request (``/proc/self/clear_refs``, 5); other
-systems keep one mark for the whole life of a process, so there it is not known.
+model loaded so far, the pictures under way and scores of others that are computed there meanwhile, not the
+context of the driver. Otherwise it is the resident memory of this process, whose high-water mark Linux resets
+on request (``/proc/self/clear_refs``, 5); other systems keep one mark for the whole life of a process, so
+there it is not known.
 """
 
 from contextlib import suppress
