@@ -1495,37 +1495,6 @@
     </message>
 </context>
 <context>
-    <name>Comparison</name>
-    <message>
-        <source>A study shows every picture as its file is: raters would see these out of line.</source>
-        <translation>연구에서는 모든 그림을 파일 그대로 보여 주므로, 평가자에게는 이 그림들이 어긋나 보입니다.</translation>
-    </message>
-    <message>
-        <source>Ask People</source>
-        <translation>사람에게 묻기</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Go On without Offsets</source>
-        <translation>오프셋 없이 계속</translation>
-    </message>
-    <message>
-        <source>Pictures are moved against the others: {names}.</source>
-        <translation>다른 그림에 맞추어 옮겨진 그림이 있습니다: {names}.</translation>
-    </message>
-    <message>
-        <source>Reference</source>
-        <translation>기준</translation>
-    </message>
-    <message>
-        <source>{names}; {count} more</source>
-        <translation>{names}, {count}개 더</translation>
-    </message>
-</context>
-<context>
     <name>Components</name>
     <message>
         <source>All kept scores were forgotten.</source>
@@ -4656,6 +4625,10 @@ Departures:
         <translation>전체 보이기</translation>
     </message>
     <message>
+        <source>Show them as their files are</source>
+        <translation>파일 그대로 보이기</translation>
+    </message>
+    <message>
         <source>Sides and ties</source>
         <translation>좌우와 무승부</translation>
     </message>
@@ -5238,6 +5211,10 @@ Departures:
     <message>
         <source>The pictures of {content} have unequal sizes, {first} and {other}: one could be told by its size. Crop them equal.</source>
         <translation>{content}의 그림 크기가 {first}와(과) {other}(으)로 달라 크기로 알아볼 수 있습니다. 같은 크기로 자르세요.</translation>
+    </message>
+    <message>
+        <source>The pictures of “{content}” are moved so far that they share no pixel.</source>
+        <translation>“{content}”의 그림을 너무 멀리 옮겨 겹치는 픽셀이 없습니다.</translation>
     </message>
     <message>
         <source>The pictures of “{content}” have {count} sizes: {sizes}.</source>
@@ -7902,6 +7879,10 @@ Departures:
     <message>
         <source>{count} votes of raters whom the experimenter excluded are no part of it.</source>
         <translation>실험자가 제외한 평가자의 응답 {count}개는 포함하지 않았다.</translation>
+    </message>
+    <message>
+        <source>{crop}, after moving pictures into line</source>
+        <translation>{crop}, 그림의 위치를 맞춘 뒤</translation>
     </message>
     <message>
         <source>{damaged} ({error})</source>
@@ -14537,6 +14518,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>{size} at {x}, {y}</source>
         <translation>{size}, 위치 {x}, {y}</translation>
+    </message>
+    <message>
+        <source>{size}, moved into line</source>
+        <translation>{size}, 위치 맞춤</translation>
     </message>
     <message>
         <source>{size}, without an original</source>

@@ -23,7 +23,7 @@ def add_offset(parser: argparse._ActionsContainer) -> None:
     """Add how far pictures are moved."""
     parser.add_argument(
         "--offset",
-        type=_offset,
+        type=named_offset,
         action="append",
         default=[],
         metavar="NAME=X,Y",
@@ -90,7 +90,8 @@ def moved_words(items: Sequence[Item], models: Sequence[ModelInfo], metrics: Seq
     return list(dict.fromkeys(told))
 
 
-def _offset(text: str) -> tuple[str, Shift]:
+def named_offset(text: str) -> tuple[str, Shift]:
+    """A name and by how much its pictures are moved, written NAME=X,Y."""
     name, _, by = text.rpartition("=")
     found = _FORM.fullmatch(by.strip())
     if not name.strip() or found is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from sr_studio.geometry import Box
 from sr_studio.gui.survey.window import StudyWindow
@@ -91,29 +91,18 @@ def test_the_box_is_the_crop_and_a_pasted_picture_is_a_file(driver: Driver, stud
         assert image.size == (80, 60)
 
 
-def test_moved_pictures_are_named_before_a_study_shows_them_as_they_are(driver: Driver) -> None:
+def test_moved_pictures_are_rated_as_they_are_seen_here(driver: Driver) -> None:
     driver.open(driver.image("baby_HR.png", 96, 64))
     driver.comparison.workspace.set_role("reference")
     driver.settle()
-    asked: list[None] = []
-    driver.comparison.people_asked.connect(lambda: asked.append(None))
     driver.comparison.view.marks.move_offset("bicubic", 3.0, 1.0)
-    (moved,) = driver.comparison.workspace.image_list.entries
-    assert driver.comparison.workspace.panes.offsets.of(moved.key) == {"bicubic": (3, 1)}
-
-    def ask() -> QMessageBox:
-        driver.window.action_table["ask_people"].trigger()
-        return driver.window.findChildren(QMessageBox)[-1]
-
-    box = ask()
-    assert "baby_HR.png (Bicubic)" in box.text()
-    box.reject()
-    assert not asked
-    next(button for button in ask().buttons() if button.text() == "Go On without Offsets").click()
-    assert asked
+    driver.window.action_table["ask_people"].trigger()
     window = driver.studio.make_window("study")
     assert isinstance(window, StudyWindow)
-    assert [one.name for one in window.open_draft.draft.contents] == ["baby"]
+    (content,) = window.open_draft.draft.contents
+    assert (content.name, content.offsets) == ("baby", {"bicubic": (3, 1)})
+    (row,) = [view.row for view in window.page.contents.views if view.row]
+    assert row.caption == "93×63, moved into line"
 
 
 @pytest.mark.slow

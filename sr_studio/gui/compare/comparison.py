@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from sr_studio.engine.wire.pictures import knows_input
 from sr_studio.gui.canvas.box_handles import Handle
@@ -46,9 +46,6 @@ FIGURE_MODULES = [
     )),
 ]  # fmt: skip
 """What makes figures, in the order of what needs what."""
-
-_NAMED = 3
-"""Pictures that are named before the rest is counted."""
 
 PAN = 0.25
 """Part of a pane that one step of panning moves."""
@@ -200,38 +197,8 @@ class Comparison(QObject):
     # ----------------------------------------------------------------------------------------- people
 
     def ask_people(self) -> None:
-        """Have a rating study set up of what is shown; asks first where pictures are moved."""
-        moved = self._moved()
-        if not moved:
-            self.people_asked.emit()
-            return
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("Ask People"))
-        named = ", ".join(moved[:_NAMED])
-        if len(moved) > _NAMED:
-            named = self.tr("{names}; {count} more").format(names=named, count=len(moved) - _NAMED)
-        box.setText(self.tr("Pictures are moved against the others: {names}.").format(names=named))
-        box.setInformativeText(
-            self.tr("A study shows every picture as its file is: raters would see these out of line.")
-        )
-        go_on = box.addButton(self.tr("Go On without Offsets"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
-        go_on.clicked.connect(self.people_asked)
-        box.open()
-
-    def _moved(self) -> list[str]:
-        """The pictures that raters would see otherwise than they are seen here, by image and pane."""
-        workspace = self.workspace
-        labels = {REFERENCE_KEY: self.tr("Reference")}
-        labels |= {model.name: model.label for model in workspace.upscalers}
-        return [
-            f"{entry.name} ({labels[key]})"
-            for entry in workspace.image_list.entries
-            for key in workspace.panes.offsets.of(entry.key)
-            if key in labels
-        ]
+        """Have a rating study set up of what is shown, pictures moved as they are here."""
+        self.people_asked.emit()
 
     def open_study(self, path: str) -> None:
         """Open a recent study; one that is gone leaves the list."""

@@ -26,6 +26,7 @@ def ask_people(comparison: Comparison, window: StudyWindow) -> None:
         setup=workspace.setup,
         models=workspace.upscalers,
         region=comparison.view.region,
+        offsets={entry.key: workspace.panes.offsets.of(entry.key) for entry in workspace.image_list.entries},
     )
     thumbnails: list[tuple[PictureFile, QImage]] = []
 

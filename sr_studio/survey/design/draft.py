@@ -4,6 +4,7 @@ What nobody has decided is None and takes the usual value of the method. `previe
 it, with which trials, minutes and the rater's texts can be told before any picture is computed.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -51,6 +52,9 @@ SAMPLES = ("astronaut", "chelsea", "coffee")
 
 Precision = Literal["auto", "fp32", "bf16"]
 
+Offset = tuple[int, int]
+"""Pixels right and down."""
+
 
 class PictureFile(msgspec.Struct, frozen=True, kw_only=True):
     """An image file. Size (pixels, upright) and digest are 0 and "" until it was looked at."""
@@ -78,7 +82,10 @@ class DraftContent(msgspec.Struct, frozen=True, kw_only=True):
     input
         The picture that models enlarge.
     crop
-        Part that is shown, in pixels of the result; None is all of it.
+        Part that is shown, in pixels of the result as pictures lie when they are moved; None is all of it.
+    offsets
+        By how many pixels pictures are moved right and down where they do not lie in line, by the name of the
+        condition (the original is `REFERENCE`). What all of them share is shown; nothing is resampled.
     degradation
         Instead of the draft's.
     """
@@ -87,6 +94,7 @@ class DraftContent(msgspec.Struct, frozen=True, kw_only=True):
     reference: PictureFile | None = None
     input: PictureFile | None = None
     crop: Box | None = None
+    offsets: dict[str, Offset] = {}
     degradation: Degradation | None = None
 
 
@@ -270,8 +278,38 @@ def roles(draft: StudyDraft) -> tuple[tuple[DraftCondition, Role], ...]:
     return tuple(listed)
 
 
+def offset_of(content: DraftContent, condition: str) -> Offset:
+    """By how much the picture of a condition is moved."""
+    return content.offsets.get(condition, (0, 0))
+
+
+def shared_box(sizes: Sequence[tuple[int, int]], offsets: Sequence[Offset]) -> Box:
+    """What pictures of these sizes all cover where they lie moved by these; of width or height 0 if nothing.
+
+    >>> shared_box([(60, 40), (60, 40)], [(0, 0), (3, -2)])
+    Box(x=3, y=0, width=57, height=38)
+    """
+    placed = list(zip(sizes, offsets, strict=True))
+    left, top = (max(by[axis] for _, by in placed) for axis in (0, 1))
+    right, bottom = (min(size[axis] + by[axis] for size, by in placed) for axis in (0, 1))
+    return Box(x=left, y=top, width=max(0, right - left), height=max(0, bottom - top))
+
+
+def whole_box(draft: StudyDraft, content: DraftContent) -> Box:
+    """What a content's pictures share as they are moved, before its crop; of size 0 while it is not known."""
+    offsets = [offset_of(content, one.name) for one, _ in roles(draft)] if content.offsets else []
+    size = covered_size(draft, content)
+    return shared_box([size] * max(1, len(offsets)), offsets or [(0, 0)])
+
+
 def whole_size(draft: StudyDraft, content: DraftContent) -> tuple[int, int]:
-    """Width and height of a content before its crop; (0, 0) while its files have not been looked at.
+    """Width and height of a content before its crop; (0, 0) while its files have not been looked at."""
+    box = whole_box(draft, content)
+    return box.width, box.height
+
+
+def covered_size(draft: StudyDraft, content: DraftContent) -> tuple[int, int]:
+    """Width and height of a content's pictures as they are, not moved; (0, 0) while that is not known.
 
     That of the reference, cut to what the input covers; of the enlarged input where there is no reference; of
     the smallest finished picture where those are smaller or all there is.

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from sr_studio.survey.design.draft import DraftContent, StudyDraft, shown_size, whole_size
+from sr_studio.survey.design.draft import DraftContent, StudyDraft, shown_size, whole_box
 from sr_studio.survey.design.problems import DesignProblem, room_on, spare_contents
 from sr_studio.survey.design.study import Box
 
@@ -25,11 +25,11 @@ def _crop_to_screen(draft: StudyDraft, _: DesignProblem) -> StudyDraft:
     """Cut the middle that fits, of every content that is too large."""
 
     def cut(content: DraftContent) -> DraftContent:
-        whole, shown, room = whole_size(draft, content), shown_size(draft, content), room_on(draft)
+        shown, room = shown_size(draft, content), room_on(draft)
         if shown[0] <= room[0] and shown[1] <= room[1]:
             return content
         width, height = min(shown[0], room[0]), min(shown[1], room[1])
-        crop = content.crop or Box(x=0, y=0, width=whole[0], height=whole[1])
+        crop = content.crop or whole_box(draft, content)
         return _changed(
             content,
             crop=Box(
@@ -48,6 +48,15 @@ def _drop_crop(draft: StudyDraft, problem: DesignProblem) -> StudyDraft:
         draft,
         contents=tuple(
             _changed(one, crop=None) if one.name == problem.content else one for one in draft.contents
+        ),
+    )
+
+
+def _drop_offsets(draft: StudyDraft, problem: DesignProblem) -> StudyDraft:
+    return _changed(
+        draft,
+        contents=tuple(
+            _changed(one, offsets={}) if one.name == problem.content else one for one in draft.contents
         ),
     )
 
@@ -88,6 +97,7 @@ FIXES: Final[dict[str, Callable[[StudyDraft, DesignProblem], StudyDraft]]] = {
     "crop-equal": _crop_equal,
     "crop-to-screen": _crop_to_screen,
     "drop-crop": _drop_crop,
+    "drop-offsets": _drop_offsets,
     "drop-content": _drop_content,
     "drop-training": _drop_training,
     "practise-on-test": _practise_on_test,

@@ -18,12 +18,13 @@ from sr_studio.survey.design.draft import (
     PictureFile,
     StudyDraft,
     computed_conditions,
+    covered_size,
     low_anchor,
     preview,
     roles,
     shown_size,
     shows_original,
-    whole_size,
+    whole_box,
 )
 from sr_studio.survey.design.effort import images_in_words, raters_in_words
 from sr_studio.survey.design.methods import METHODS, method_of
@@ -156,7 +157,21 @@ def _missing(draft: StudyDraft) -> Iterator[DesignProblem]:
 def _sizes(draft: StudyDraft) -> Iterator[DesignProblem]:
     for content in draft.contents:
         sizes = _stated_sizes(draft, content)
-        width, height = whole_size(draft, content)
+        whole = whole_box(draft, content)
+        width, height = whole.width, whole.height
+        if sizes and not (width and height):
+            yield DesignProblem(
+                code="nothing-shared",
+                kind="error",
+                text=message(
+                    "The pictures of “{content}” are moved so far that they share no pixel.",
+                    content=content.name,
+                ),
+                content=content.name,
+                fix="drop-offsets",
+                fix_label=message("Show them as their files are"),
+            )
+            continue
         if len(sizes) > 1 and not draft.equal and content.crop is None:
             yield DesignProblem(
                 code="unequal-sizes",
@@ -173,10 +188,11 @@ def _sizes(draft: StudyDraft) -> Iterator[DesignProblem]:
             )
         crop = content.crop
         outside = crop is not None and (
-            min(crop.x, crop.y) < 0
+            crop.x < whole.x
+            or crop.y < whole.y
             or min(crop.width, crop.height) < 1
-            or crop.x + crop.width > width
-            or crop.y + crop.height > height
+            or crop.x + crop.width > whole.x + width
+            or crop.y + crop.height > whole.y + height
         )
         if width and outside:
             yield DesignProblem(
@@ -231,7 +247,7 @@ def _stated_sizes(draft: StudyDraft, content: DraftContent) -> set[tuple[int, in
     if content.reference is not None and content.reference.known and (shows_original(draft) or computed):
         grid = msgspec.structs.replace(draft, conditions=tuple(c for c in draft.conditions if not c.finished))
         if computed:
-            sizes.add(whole_size(grid, content))
+            sizes.add(covered_size(grid, content))
         else:
             sizes.add((content.reference.width, content.reference.height))
     for condition in draft.conditions:

@@ -50,6 +50,9 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
         Of its stimuli, in pixels; the same under every condition.
     crop
         What was cut out of the picture; None is all of it.
+    moved
+        By how many pixels pictures were moved right and down against the original before they were cut to
+        what all share, by the code of the condition; UNSET where none was. Nothing was resampled.
     training
         Shown in training alone, never in the test.
     conditions
@@ -64,6 +67,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     width: int = 0
     height: int = 0
     crop: Box | None = None
+    moved: dict[str, tuple[int, int]] | msgspec.UnsetType = msgspec.UNSET
     training: bool = False
     conditions: tuple[str, ...] = ()
     source: str = ""

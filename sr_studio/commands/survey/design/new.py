@@ -18,6 +18,7 @@ from sr_studio import __version__
 from sr_studio.commands import arguments as words
 from sr_studio.commands.engine_runner import running_engine
 from sr_studio.commands.exit_codes import Exit, UsageError
+from sr_studio.commands.offsets import named_offset
 from sr_studio.commands.output.json_lines import JsonLines, speaking
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.tables import print_json
@@ -146,6 +147,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     what.add_argument("--draft", metavar="FILE", help="a draft (JSON) instead of everything else")
     what.add_argument("--crop", type=crop_of, metavar="WxH+X+Y|auto", help=_CROP_HELP)
+    what.add_argument(
+        "--offset",
+        type=named_offset,
+        action="append",
+        default=[],
+        metavar="NAME=X,Y",
+        help="show the pictures of this condition (reference: the original) moved right and down by X and Y "
+        "pixels, all cut to what they share, nothing resampled; may be repeated",
+    )
     method = parser.add_argument_group("how")
     method.add_argument("--method", choices=CHOICES, default="acr-hr", help="default: acr-hr")
     method.add_argument(

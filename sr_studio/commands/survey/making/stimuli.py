@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,13 +16,17 @@ from sr_studio.imaging.files import read_bytes, shown_name
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.survey.design.cost import shown_under
 from sr_studio.survey.design.draft import (
+    REFERENCE,
     DraftCondition,
     DraftContent,
+    Offset,
     PictureFile,
     StudyDraft,
     degradation_of,
+    offset_of,
     preview,
     roles,
+    shared_box,
 )
 from sr_studio.survey.design.freezing import Freezer, Pixels, shown_pixels, with_random_codes
 from sr_studio.survey.design.study import Box, Role, StudyDesign
@@ -204,9 +208,15 @@ class _Work:
                 (codes[condition.name], self._picture(content, condition, role, computed, codes))
                 for condition, role in shown_under(self._draft, content)
             ]
-            box = self._box(content, [pixels for _, pixels in pictures])
+            by = {
+                codes[condition.name]: offset_of(content, condition.name)
+                for condition, _ in shown_under(self._draft, content)
+            }
+            box = self._box(content, [(pixels, by[code]) for code, pixels in pictures])
             for code, pixels in pictures:
-                self._freezer.freeze(pixels, content=designed.id, condition=code, crop=box)
+                x, y = by[code]
+                own = msgspec.structs.replace(box, x=box.x - x, y=box.y - y)
+                self._freezer.freeze(pixels, content=designed.id, condition=code, crop=own)
             origin = content.reference or content.input or _first_finished(self._draft, content)
             facts.append(
                 msgspec.structs.replace(
@@ -214,6 +224,7 @@ class _Work:
                     width=box.width,
                     height=box.height,
                     source=shown_name(origin.file) if origin else "",
+                    **_placed(content, box, by),
                     source_sha256=hashlib.sha256(read_bytes(Path(origin.file))).hexdigest() if origin else "",
                 )
             )
@@ -257,7 +268,11 @@ class _Work:
                     reason=error,
                 ) from error
         if content in self._draft.contents:
-            self._frozen.recipes.setdefault(codes[condition.name], []).append(recipe)
+            parts = self._frozen.recipes.setdefault(codes[condition.name], [])
+            parts.append(recipe)
+            x, y = offset_of(content, condition.name)
+            if (x, y) != (0, 0):
+                parts.append(f"moved by {x:+d}, {y:+d} px for “{content.name}” and cut to what all share")
         shown, notes = shown_pixels(pixels, alpha, grey=self._draft.grey)
         if notes:
             key = file or f"{content.name}, {condition.name}"
@@ -265,21 +280,30 @@ class _Work:
             self._frozen.notes[key] = (*before, *(note.text for note in notes))
         return shown
 
-    def _box(self, content: DraftContent, pictures: Sequence[Pixels]) -> Box:
-        """What is cut out of every picture of a content: its crop, or what all of them cover."""
+    def _box(self, content: DraftContent, pictures: Sequence[tuple[Pixels, Offset]]) -> Box:
+        """What is cut out of every picture of a content, as they lie moved: its crop, or what all cover."""
         if content.crop is not None:
             return content.crop
-        width = min(one.shape[1] for one in pictures)
-        height = min(one.shape[0] for one in pictures)
+        sizes = [(one.shape[1], one.shape[0]) for one, _ in pictures]
+        width, height = min(size[0] for size in sizes), min(size[1] for size in sizes)
         scale = degradation_of(self._draft, content).scale
-        spread = max(max(one.shape[1] - width, one.shape[0] - height) for one in pictures)
+        spread = max(max(size[0] - width, size[1] - height) for size in sizes)
         # Results of an input that was rounded up reach beyond the original by less than the scale.
         if spread >= scale and spread and not self._draft.equal:
             raise SurveyError(
                 "The pictures of “{content}” have unequal sizes. Crop them: --crop auto, or a part of them.",
                 content=content.name,
             )
-        return Box(x=0, y=0, width=width, height=height)
+        return shared_box(sizes, [by for _, by in pictures])
+
+
+def _placed(content: DraftContent, box: Box, by: Mapping[str, Offset]) -> dict[str, Any]:
+    """Where moved pictures of a content lay and what was cut of them, in pixels of the original."""
+    if not any(content.offsets.values()):
+        return {}
+    x, y = offset_of(content, REFERENCE)
+    moved = {code: (right - x, down - y) for code, (right, down) in by.items() if (right, down) != (x, y)}
+    return {"crop": msgspec.structs.replace(box, x=box.x - x, y=box.y - y), "moved": moved}
 
 
 def _first_finished(draft: StudyDraft, content: DraftContent) -> PictureFile | None:

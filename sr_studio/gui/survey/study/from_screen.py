@@ -1,13 +1,14 @@
 """From what the comparison shows to a draft: images become contents, models conditions, the box the crop."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from sr_studio.geometry import Box as Region
 from sr_studio.gui.compare.image_entry import (
+    REFERENCE_KEY,
     Entry,
     ImageFile,
     Setup,
@@ -19,11 +20,13 @@ from sr_studio.gui.compare.image_entry import (
 from sr_studio.imaging.pairing import read_name
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.survey.design.draft import (
+    REFERENCE,
     DraftCondition,
     DraftContent,
     PictureFile,
     StudyDraft,
     has_references,
+    whole_box,
 )
 from sr_studio.survey.design.study import Box
 
@@ -33,12 +36,16 @@ WritePasted = Callable[[ImageFile], Path]
 
 @dataclass(frozen=True, kw_only=True)
 class Screen:
-    """What the comparison shows: its images, how they are taken, the models in order, the box."""
+    """What the comparison shows: its images, how they are taken, the models in order, the box.
+
+    ``offsets``: how pictures of an image are moved, by the keys of the image and of the pane.
+    """
 
     entries: Sequence[Entry]
     setup: Setup
     models: Sequence[ModelInfo]
     region: Region | None = None
+    offsets: Mapping[int, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
 
 
 def draft_of(screen: Screen, write_pasted: WritePasted) -> StudyDraft:
@@ -51,6 +58,7 @@ def draft_of(screen: Screen, write_pasted: WritePasted) -> StudyDraft:
     setup = screen.setup
     contents: list[DraftContent] = []
     made: dict[str, dict[str, PictureFile]] = {}
+    opened = [entry for entry in screen.entries if entry.image is not None]
     for entry in screen.entries:
         if entry.image is not None:
             name = unique_name(_name(entry), {one.name for one in contents})
@@ -58,19 +66,42 @@ def draft_of(screen: Screen, write_pasted: WritePasted) -> StudyDraft:
             for method, file in entry.results.items():
                 made.setdefault(method, {})[name] = _file(file, write_pasted)
     conditions: list[DraftCondition] = []
+    named = {REFERENCE_KEY: REFERENCE}
     for model in screen.models:
         taken = {one.name for one in conditions}
         if model.origin != "finished" and _fits(model, setup):
             conditions.append(DraftCondition(name=model.name, label=model.label, digest=model.digest))
         elif pictures := made.get(method_of(model.name)):
             conditions.append(DraftCondition(name=unique_name(model.label, taken), pictures=pictures))
+        else:
+            continue
+        named[model.name] = conditions[-1].name
+    moved = {one.name: _offsets(entry, screen, named) for entry, one in zip(opened, contents, strict=True)}
     draft = StudyDraft(
-        contents=tuple(contents),
+        contents=tuple(msgspec.structs.replace(one, offsets=moved[one.name]) for one in contents),
         conditions=tuple(conditions),
         degradation=setup.degradation,
         precision="fp32" if setup.precision == "auto" else setup.precision,
     )
-    return draft if has_references(draft) else msgspec.structs.replace(draft, choice="acr")
+    draft = draft if has_references(draft) else msgspec.structs.replace(draft, choice="acr")
+    return _within_what_is_shared(draft, screen.region)
+
+
+def _within_what_is_shared(draft: StudyDraft, region: Region | None) -> StudyDraft:
+    """The draft with the box inside what moved pictures share."""
+    if region is None:
+        return draft
+    contents = [
+        msgspec.structs.replace(one, crop=_inside(region, whole_box(draft, one))) if one.offsets else one
+        for one in draft.contents
+    ]
+    return msgspec.structs.replace(draft, contents=tuple(contents))
+
+
+def _offsets(entry: Entry, screen: Screen, named: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    """How an image's pictures are moved, by condition; ``named``: those of panes. The input is not rated."""
+    moved = screen.offsets.get(entry.key, {})
+    return {named[key]: by for key, by in moved.items() if key in named}
 
 
 def left_out(screen: Screen) -> tuple[str, ...]:
@@ -106,7 +137,9 @@ def unique_name(name: str, taken: set[str]) -> str:
 def _content(entry: Entry, name: str, screen: Screen, write_pasted: WritePasted) -> DraftContent:
     assert entry.image is not None
     setup = screen.setup
-    crop = _inside(screen.region, grid_size(entry, setup)) if screen.region is not None else None
+    width, height = grid_size(entry, setup)
+    whole = Box(x=0, y=0, width=width, height=height)
+    crop = _inside(screen.region, whole) if screen.region is not None else None
     if entry.bare:
         return DraftContent(name=name, crop=crop)  # nothing but results is known of it
     image = _file(entry.image, write_pasted)
@@ -130,11 +163,11 @@ def _file(file: ImageFile, write_pasted: WritePasted) -> PictureFile:
     return PictureFile(file=str(path), width=info.width, height=info.height, digest=info.digest)
 
 
-def _inside(region: Region, size: tuple[int, int]) -> Box | None:
-    """The box moved inside a picture; None where the picture is not larger than it."""
-    width, height = min(region.width, size[0]), min(region.height, size[1])
-    if (width, height) == size:
+def _inside(region: Region, whole: Box) -> Box | None:
+    """The box moved inside what there is; None where that is not larger than it."""
+    width, height = min(region.width, whole.width), min(region.height, whole.height)
+    if (width, height) == (whole.width, whole.height):
         return None
-    x = min(max(region.x, 0), size[0] - width)
-    y = min(max(region.y, 0), size[1] - height)
+    x = min(max(region.x, whole.x), whole.x + whole.width - width)
+    y = min(max(region.y, whole.y), whole.y + whole.height - height)
     return Box(x=x, y=y, width=width, height=height)

@@ -26,7 +26,7 @@ from sr_studio.gui.widgets.fields import Page
 from sr_studio.gui.widgets.scrolled import scrolling_column
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.survey.design.cost import estimate
-from sr_studio.survey.design.draft import PictureFile, whole_size
+from sr_studio.survey.design.draft import REFERENCE, PictureFile, covered_size, offset_of, whole_box
 from sr_studio.survey.design.effort import effort_of, effort_sentences
 from sr_studio.survey.design.methods import METHODS
 from sr_studio.survey.design.problems import DesignProblem
@@ -265,12 +265,12 @@ class StudyPage(QWidget):
                 draft = self.open_draft.draft
                 drafted = draft.contents[at]
                 image = self.pictures.thumbnail(first_picture(draft, drafted))
-                whole = whole_size(draft, drafted)
-                if drafted.crop is not None and all(whole):
-                    box = drafted.crop
+                whole = covered_size(draft, drafted)
+                if (drafted.crop is not None or drafted.offsets) and all(whole):
+                    box, (x, y) = drafted.crop or whole_box(draft, drafted), offset_of(drafted, REFERENCE)
                     cut = (
-                        box.x / whole[0],
-                        box.y / whole[1],
+                        (box.x - x) / whole[0],
+                        (box.y - y) / whole[1],
                         box.width / whole[0],
                         box.height / whole[1],
                     )

@@ -120,7 +120,11 @@ def _content_caption(draft: StudyDraft, content: DraftContent) -> str:
     width, height = shown_size(draft, content)
     size = f"{width}×{height}" if width else _tr("being looked at…")
     if content.crop is not None:
-        return _tr("{size} at {x}, {y}").format(size=size, x=content.crop.x, y=content.crop.y)
+        size = _tr("{size} at {x}, {y}").format(size=size, x=content.crop.x, y=content.crop.y)
+    if any(content.offsets.values()):
+        return _tr("{size}, moved into line").format(size=size)
+    if content.crop is not None:
+        return size
     if content.reference is None:
         return _tr("{size}, without an original").format(size=size)
     return size
@@ -176,6 +180,8 @@ def frozen_rows(design: StudyDesign, *, names_open: bool) -> Rows:
         size = f"{one.width}×{one.height}" if one.width else ""
         if one.crop is not None and one.width:
             size = _tr("{size} at {x}, {y}").format(size=size, x=one.crop.x, y=one.crop.y)
+        if one.moved:
+            size = _tr("{size}, moved into line").format(size=size)
         return Row(
             kind="practice" if one.training else "content",
             name=one.id,

@@ -82,6 +82,8 @@ def _crops(context: Context) -> str:
     for one in material.design.contents:
         box = one.crop
         crop = f"{box.width}×{box.height}+{box.x}+{box.y}" if box else say(message("whole"))
+        if one.moved:
+            crop = say(message("{crop}, after moving pictures into line", crop=crop))
         size = f"{one.width}×{one.height}" if one.width else "–"
         use = say(message("training")) if one.training else say(message("test"))
         rows.append([material.contents[one.id], use, size, crop, one.source or say(NOT_RECORDED)])

@@ -26,6 +26,7 @@ from sr_studio.survey.design.draft import (
     write_draft,
 )
 from sr_studio.survey.design.plan import draw_plan
+from sr_studio.survey.design.study import Box
 from sr_studio.survey.store.study import Study
 from tests.commands.support import Ran
 
@@ -176,6 +177,42 @@ def test_a_crop_is_the_same_part_of_every_picture(
         assert (frozen(study, "p0", "bicubic") == whole[4:20, 8:28]).all()
         assert (frozen(study, "p0", "reference") == reference[4:20, 8:28]).all()
         assert (study.design.contents[0].width, study.design.contents[0].height) == (20, 16)
+
+
+def test_moved_pictures_are_cut_to_what_all_share_pixel_by_pixel(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    photograph("p0.png", folder="hr")
+    words = ("--images", tmp_path / "hr", "--conditions", "bicubic,lanczos", "--no-samples", "-q")
+    words += ("--offset", "bicubic=3,-2", "--offset", "reference=1,0")
+    ran = command("survey", "new", tmp_path / "s", *words)
+    assert ran.code == 0, ran.err
+    reference = pixels(tmp_path / "hr" / "p0.png")
+    whole = imresize(imresize(reference, height=10, width=12), height=40, width=48)
+    with Study.open(tmp_path / "s.srstudy") as study:
+        content = study.design.contents[0]
+        # In line are columns 3 to 47 and rows 0 to 37; the original has moved by one: its 2 to 46.
+        assert content.crop == Box(x=2, y=0, width=45, height=38)
+        assert (frozen(study, "p0", "reference") == reference[0:38, 2:47]).all()
+        assert (frozen(study, "p0", "bicubic") == whole[2:40, 0:45]).all()
+        codes = {one.name: one.code for one in study.design.conditions}
+        assert content.moved == {
+            codes["bicubic"]: (2, -2), codes["lanczos"]: (-1, 0), codes["nearest"]: (-1, 0),
+        }  # fmt: skip
+        recipes = {one.name: one.recipe for one in study.design.conditions}
+        assert recipes["bicubic"].endswith("moved by +3, -2 px for “p0” and cut to what all share")
+        assert "moved" not in recipes["lanczos"]
+    cropped = command("survey", "new", tmp_path / "c", *words, "--crop", "20x16+4+0")
+    assert cropped.code == 0, cropped.err
+    with Study.open(tmp_path / "c.srstudy") as study:
+        assert (frozen(study, "p0", "reference") == reference[0:16, 3:23]).all()
+        assert (frozen(study, "p0", "bicubic") == whole[2:18, 1:21]).all()
+    for offset, code, said in (
+        ("x=1,1", 2, "--offset names x; there are bicubic, lanczos, nearest, reference"),
+        ("lanczos=0,60", 3, "moved so far that they share no pixel"),
+    ):
+        ran = command("survey", "new", tmp_path / "no", *words, "--offset", offset)
+        assert (ran.code, said in ran.err) == (code, True), ran.err
 
 
 @pytest.mark.slow

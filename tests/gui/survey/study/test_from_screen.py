@@ -9,7 +9,7 @@ from sr_studio.geometry import Box as Region
 from sr_studio.gui.compare.image_entry import Entry, ImageFile, Setup, method_key
 from sr_studio.gui.survey.study.from_screen import Screen, draft_of, left_out
 from sr_studio.models.upscaler import ModelInfo
-from sr_studio.survey.design.draft import roles
+from sr_studio.survey.design.draft import preview, roles, whole_box
 from sr_studio.survey.design.problems import problems
 from sr_studio.survey.design.study import Box
 
@@ -181,3 +181,19 @@ def test_finished_results_of_scenes_are_conditions_of_their_methods() -> None:
     assert [one.reference is not None for one in draft.contents] == [True, True, False]
     assert draft.contents[2].input is None, "nothing but results is known of it"
     assert left_out(screen) == ()
+
+
+def test_moved_pictures_are_moved_for_raters_too_and_the_box_is_inside_what_they_share() -> None:
+    gt, made = file("baby.png", 100, 80), file("made.png", 100, 80)
+    scene = replace(entry(1, gt, role="reference"), results={"ESRGAN": made})
+    models = (*MODELS[:1], ModelInfo(name=method_key("ESRGAN"), label="ESRGAN", scale=4, origin="finished"))
+    offsets = {1: {method_key("ESRGAN"): (4, -2), "reference": (1, 0), "input": (9, 9), "gone": (5, 5)}}
+    region = Region(0, 0, 50, 40)
+    screen = Screen(entries=[scene], setup=Setup(), models=models, region=region, offsets=offsets)
+    draft = draft_of(screen, refused)
+    (content,) = draft.contents
+    assert content.offsets == {"ESRGAN": (4, -2), "reference": (1, 0)}
+    assert content.crop == Box(x=4, y=0, width=50, height=40), "what ESRGAN lacks at the left is not shown"
+    whole = draft_of(replace(screen, region=None), refused)
+    assert whole_box(whole, whole.contents[0]) == Box(x=4, y=0, width=96, height=78)
+    assert preview(whole).contents[0].width == 96
