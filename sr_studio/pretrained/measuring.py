@@ -16,6 +16,7 @@ from sr_studio.pretrained.backbones import Backbone, PretrainedError
 from sr_studio.pretrained.costs import MeasuredCost, made_now
 from sr_studio.pretrained.layers import resolve_layer
 from sr_studio.pretrained.network import cut_graph, fill, needed_shapes, smallest_side
+from sr_studio.pretrained.precision import full_precision
 
 WARM, TIMED = 1, 3
 """Passes that are not counted, and passes whose median is."""
@@ -65,9 +66,11 @@ def measure(
     network = graph.eval().to(device).to(memory_format=torch.channels_last)
     pictures = torch.rand((2, batch, 3, patch, patch), generator=random).to(device)
     output, target = (each.contiguous(memory_format=torch.channels_last) for each in pictures)
-    took = [
-        _step(network, output, target, precision=precision, device=device) * 1000 for _ in range(WARM + TIMED)
-    ]
+    with full_precision():
+        took = [
+            _step(network, output, target, precision=precision, device=device) * 1000
+            for _ in range(WARM + TIMED)
+        ]
     return made_now(
         backbone.name,
         words,

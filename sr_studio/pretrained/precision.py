@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def full_precision() -> Iterator[None]:
-    """Compute convolutions on a GPU in float32, not in its tensor cores' shorter format (TF32).
+    """Compute in float32 on a GPU, not in its tensor cores' shorter format (TF32).
 
-    TF32 keeps 10 bits of the mantissa, and torch lets convolutions use it unless it is told not to.
+    TF32 keeps 10 bits of the mantissa. torch lets convolutions use it unless it is told not to, and products
+    of matrices where the environment says so (``TORCH_ALLOW_TF32_CUBLAS_OVERRIDE``, as NVIDIA's containers).
     """
     import torch
 
-    before = torch.backends.cudnn.allow_tf32
-    torch.backends.cudnn.allow_tf32 = False
+    convolutions, products = torch.backends.cudnn, torch.backends.cuda.matmul
+    before = convolutions.allow_tf32, products.allow_tf32
+    convolutions.allow_tf32 = products.allow_tf32 = False
     try:
         yield
     finally:
-        torch.backends.cudnn.allow_tf32 = before
+        convolutions.allow_tf32, products.allow_tf32 = before

@@ -126,6 +126,7 @@ def facts(state: "TrainingState") -> dict[str, object]:
         "version": __version__,
         "torch": torch.__version__,
         "device": str(state.device),
+        "tf32": torch.backends.cudnn.allow_tf32 or torch.backends.cuda.matmul.allow_tf32,
         "threads": torch.get_num_threads(),
         "processes": state.ranks.world,
         "pictures": state.data.count,

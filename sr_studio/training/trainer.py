@@ -11,7 +11,9 @@ import msgspec
 from sr_studio.errors import StudioError
 from sr_studio.models.device import keep_freed_memory, release_memory
 from sr_studio.models.run_folders import run_names
+from sr_studio.pretrained.precision import full_precision
 from sr_studio.training.config.measures import measured
+from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.orders import POLL_SECONDS, Ending, Order, Orders
 from sr_studio.training.preparation import calibrate, check_loss_networks, facts, pin_threads
 from sr_studio.training.ranks import Ranks, join, leave
@@ -83,6 +85,7 @@ def run_trainer(run: Run, target: Goal, *, report: Report, detached: bool = Fals
     torch.backends.cudnn.benchmark = device.type == "cuda"
     try:
         with contextlib.ExitStack() as stack:
+            stack.enter_context(full_precision())
             stack.enter_context(ranks.watched())
             since = 0.0
             if ranks.first:
@@ -323,8 +326,13 @@ def first_lines(state: "TrainingState", *, until: int) -> list[str]:
         *lines,
         f"Training “{state.run.name}” from step {state.step:,} to {until:,} on {state.device}: "
         f"{counted(state.data.count, 'picture')}, batch {config.batch} of {config.patch} px, "
-        f"{config.precision}, {counted(config.threads, 'thread')}.",
+        f"{precision_text(config, state.device.type)}, {counted(config.threads, 'thread')}.",
     ]
+
+
+def precision_text(config: RunConfig, kind: str) -> str:
+    """The run's precision as said of a device: that of a GPU in fp32 is not TF32."""
+    return "fp32 (no TF32)" if kind == "cuda" and config.precision == "fp32" else config.precision
 
 
 def last_line(run: Run, outcome: Outcome) -> str:

@@ -3,13 +3,14 @@
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from sr_studio.imaging.files import write_atomically
+from sr_studio.pretrained.precision import full_precision
 from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.run.folder import Run
 
@@ -38,7 +39,8 @@ def trial(
     from sr_studio.training.ranks import Ranks
     from sr_studio.training.tasks import open_state
 
-    with tempfile.TemporaryDirectory(prefix="sr-studio-") as name:
+    with ExitStack() as stack:
+        name = stack.enter_context(tempfile.TemporaryDirectory(prefix="sr-studio-"))
         run = Run(Path(name))
         if start is not None:
             write_atomically(run.start_file, start)
@@ -49,6 +51,7 @@ def trial(
         run.__dict__["config"] = msgspec.structs.replace(config, discriminator=judge)
         ranks = Ranks()
         pin_threads(run.config, ranks)
+        stack.enter_context(full_precision())
         state = open_state(
             run,
             ranks=ranks,

@@ -11,6 +11,7 @@ import torch
 from sr_studio.errors import StudioError, message
 from sr_studio.models.checkpoint import load
 from sr_studio.models.library import list_models
+from sr_studio.training import loop as training_loop
 from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig, Schedule
 from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.config.terms import L1, MSE, Adversarial
@@ -25,7 +26,7 @@ from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.run.status import status
 from sr_studio.training.state.paired import PairedState
 from sr_studio.training.state.training_state import DivergedError
-from sr_studio.training.trainer import Goal, Outcome, run_trainer
+from sr_studio.training.trainer import Goal, Outcome, precision_text, run_trainer
 from tests.training.runs import kinds, make, network, photographs, steps, tensors, tiny
 
 
@@ -103,6 +104,7 @@ def test_the_folder_of_a_run_after_training(tmp_path: Path) -> None:
     assert events[-1]["event"] == "finished"
     (started,) = [event for event in events if event["event"] == "started"]
     assert (started["pictures"], started["threads"], started["device"], started["until"]) == (3, 1, "cpu", 6)
+    assert started["tf32"] is False
     assert all(event["time"] >= started["time"] for event in events)
 
 
@@ -449,3 +451,30 @@ def test_a_model_of_the_history_comes_after_its_values(
     monkeypatch.setattr(history, "keep", keep)
     run_trainer(run, Goal(), report=lambda _: None)
     assert known == {0: [0], 2: [0, 2], 4: [0, 2, 4]}, "killed in between, no model lacks its values"
+
+
+@pytest.mark.parametrize("precision", ["fp32", "bf16"])
+def test_every_step_is_computed_without_tf32(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, precision: str
+) -> None:
+    """Losses are float32 in every precision. What a GPU would do is only read here."""
+    seen = []
+    step = training_loop.update
+
+    def watched(*arguments: Any, **named: Any) -> None:
+        seen.append(torch.backends.cudnn.allow_tf32 or torch.backends.cuda.matmul.allow_tf32)
+        step(*arguments, **named)
+
+    monkeypatch.setattr(training_loop, "update", watched)
+    before = torch.backends.cudnn.allow_tf32
+    run = make(tmp_path, tiny(tmp_path, steps=2, precision=precision, validate_every=1))
+    run_trainer(run, Goal(), report=print)
+    assert seen == [False, False]
+    assert torch.backends.cudnn.allow_tf32 == before
+
+
+def test_the_precision_on_a_gpu_says_that_it_is_not_tf32(tmp_path: Path) -> None:
+    config = tiny(tmp_path)
+    assert precision_text(config, "cuda") == "fp32 (no TF32)"
+    assert precision_text(config, "cpu") == "fp32"
+    assert precision_text(msgspec.structs.replace(config, precision="bf16"), "cuda") == "bf16"

@@ -221,9 +221,15 @@ def _words(text: str) -> list[str]:
 
 
 def _optimise(job: _Job, options: argparse.Namespace, out: JsonLines) -> int:
+    from sr_studio.pretrained.precision import full_precision
     from sr_studio.threads import give_way
 
     give_way(options.nice)
+    with full_precision():
+        return _run(job, options, out)
+
+
+def _run(job: _Job, options: argparse.Namespace, out: JsonLines) -> int:
     work, state = _opened(job, options)
     settings = job.settings
     begun = work.step

@@ -1,6 +1,7 @@
 """Enlarging by bicubic interpolation inside a network, and networks that see only luma."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 import torch
@@ -17,28 +18,36 @@ WEIGHTS = (0.299, 0.587, 0.114)
 def enlarge(x: Tensor, scale: int) -> Tensor:
     """N x C x H x W to N x C x sH x sW by bicubic interpolation, a = -0.5, edges repeated.
 
-    Equal to `sr_studio.imaging.resize.imresize` (MATLAB's) but for its roundings; not clamped.
+    Equal to `sr_studio.imaging.resize.imresize` (MATLAB's, which mirrors at the edges) but for half an input
+    pixel along the edges and the roundings; not clamped.
     """
     if scale == 1:
         return x
     for axis in (2, 3):
-        index, weight = _taps(int(x.shape[axis]), scale, like=x)
+        index, weight = _taps(int(x.shape[axis]), scale, x.device)
         shape = (-1, 1) if axis == 2 else (-1,)
         parts = [x.index_select(axis, index[:, tap]) * weight[:, tap].view(shape) for tap in range(4)]
         x = parts[0] + parts[1] + parts[2] + parts[3]
     return x
 
 
-def _taps(size: int, scale: int, *, like: Tensor) -> tuple[Tensor, Tensor]:
-    """For each of ``size * scale`` outputs the four inputs it is made of, and their weights."""
-    at = (torch.arange(size * scale, dtype=torch.float64) + 0.5) / scale - 0.5
-    first = at.floor().to(torch.int64) - 1
-    index = first[:, None] + torch.arange(4)
-    distance = (at[:, None] - index).abs()
-    near = 1.5 * distance**3 - 2.5 * distance**2 + 1
-    far = -0.5 * distance**3 + 2.5 * distance**2 - 4 * distance + 2
-    weight = torch.where(distance <= 1, near, torch.where(distance <= 2, far, 0.0))
-    return index.clamp(0, size - 1).to(like.device), weight.to(device=like.device, dtype=torch.float32)
+@lru_cache(maxsize=32)
+def _taps(size: int, scale: int, device: torch.device) -> tuple[Tensor, Tensor]:
+    """For each of ``size * scale`` outputs the four inputs it is made of, and their weights.
+
+    They stay on the device, 48 bytes an output: copied there for every tile, they would wait each time for
+    all that a GPU has still to do. A picture has tiles of few sizes.
+    """
+    # Made in inference mode they would be of no use to a network in training.
+    with torch.inference_mode(False):
+        at = (torch.arange(size * scale, dtype=torch.float64) + 0.5) / scale - 0.5
+        first = at.floor().to(torch.int64) - 1
+        index = first[:, None] + torch.arange(4)
+        distance = (at[:, None] - index).abs()
+        near = 1.5 * distance**3 - 2.5 * distance**2 + 1
+        far = -0.5 * distance**3 + 2.5 * distance**2 - 4 * distance + 2
+        weight = torch.where(distance <= 1, near, torch.where(distance <= 2, far, 0.0))
+        return index.clamp(0, size - 1).to(device), weight.to(device=device, dtype=torch.float32)
 
 
 def on_luma(x: Tensor, run: Callable[[Tensor], Tensor], *, scale: int, luma: Luma) -> Tensor:
