@@ -11,10 +11,9 @@ from sr_studio.imaging.grouped import Grouped, Scene
 from sr_studio.imaging.method_folders import LOOSE, SizeOf, is_reduced
 from sr_studio.imaging.pairing import read_name
 from sr_studio.imaging.role_words import is_degraded_word
-from sr_studio.imaging.scenes import beginnings, content_of, folded, near
+from sr_studio.imaging.scenes import beginnings, content_of, ends, folded, near
 
 SEPARATORS = re.compile(r"([\s._\-]+)")
-_ONE_SEPARATOR = re.compile(r"[\s._\-]")
 _SCALE_FIRST = re.compile(r"^(?:x[2348]|[2348]x|(?:srf|scale|sf)[_\-]?[2348])(?:[\s._\-]+|$)", re.IGNORECASE)
 SCALE_LAST = re.compile(r"(?:^|[\s._\-]+)(?:x[2348]|[2348]x|(?:srf|scale|sf)[_\-]?[2348])$", re.IGNORECASE)
 
@@ -131,13 +130,8 @@ def _content_among(file: Path, contents: Mapping[str, Path]) -> str | None:
     if list(contents) == [""]:
         return ""
     stem, plain = folded(file.stem), content_of(file.stem)
-    possible = [stem, plain, *beginnings(stem), *_ends(stem)]
+    possible = [stem, plain, *beginnings(stem), *ends(stem)]
     return max((content for content in possible if content and content in contents), key=len, default=None)
-
-
-def _ends(text: str) -> list[str]:
-    """What stands behind each separator of a name."""
-    return [text[found.end() :] for found in _ONE_SEPARATOR.finditer(text)]
 
 
 def rest_of(stem: str, content: str) -> str:

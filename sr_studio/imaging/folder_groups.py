@@ -6,6 +6,7 @@ Names decide; sizes, where they are known without decoding, settle what a name l
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from sr_studio.imaging.grouped import Grouped, InDoubt, Scene
@@ -25,6 +26,7 @@ from sr_studio.imaging.method_folders import (
 )
 from sr_studio.imaging.pairing import folder_role
 from sr_studio.imaging.picture_folders import group_pictures
+from sr_studio.imaging.role_words import is_data_set
 from sr_studio.imaging.scenes import Matched, content_of, folded, match_results
 
 
@@ -70,13 +72,17 @@ def _told_apart(folders: Folders) -> dict[Path, Sequence[Path]]:
 
 
 def _several_sets(folders: Folders, size_of: SizeOf) -> Grouped | None:
-    """Scenes of two sets or more, that are called by the folders around those of methods, or those inside."""
+    """Scenes of two sets or more, that are called by the folders around those of methods, or those inside.
+
+    Or by a folder anywhere above that is called as a well-known set: ``datasets/Set5/GTmod12`` and
+    ``results/ESRGAN/visualization/Set5``.
+    """
     around: dict[str, dict[Path, Sequence[Path]]] = {}
     inside: dict[str, dict[Path, Sequence[Path]]] = {}
     for folder, files in folders.items():
         around.setdefault(str(folder.parent), {})[folder] = files
         inside.setdefault(folded(folder.name), {})[folder.parent] = files
-    for sets in (around, inside):
+    for sets in (around, inside, _by_data_set(folders)):
         found = [_one_set(one, size_of) for one in sets.values()] if len(sets) > 1 else []
         known = [one for one in found if one is not None and one.scenes[0].reference is not None]
         if len(known) < 2 or any(one is not None and one not in known for one in found):
@@ -92,6 +98,19 @@ def _several_sets(folders: Folders, size_of: SizeOf) -> Grouped | None:
             in_doubt=tuple(method for one in known for method in one.in_doubt),
         )
     return None
+
+
+def _by_data_set(folders: Folders) -> dict[str, dict[Path, Sequence[Path]]]:
+    """Folders by the one well-known set that their paths name; none where one of them names none or two."""
+    sets: dict[str, dict[Path, Sequence[Path]]] = {}
+    levels = zip(*(folder.parts for folder in folders), strict=False)
+    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))
+    for folder, files in folders.items():
+        named = {folded(part) for part in folder.parts[shared:] if is_data_set(part)}
+        if len(named) != 1:
+            return {}
+        sets.setdefault(named.pop(), {})[folder] = files
+    return sets
 
 
 def _one_set(folders: Folders, size_of: SizeOf) -> Grouped | None:
@@ -183,8 +202,11 @@ def _without_references(folders: Folders, size_of: SizeOf) -> Grouped | None:
     methods = method_folder_names([folder for folder in folders if folder not in low])
     if len(methods) < 2:
         return None
-    images = _images_of(methods, folders)
-    matched = {name: match_results(images, folders[folder], method=name) for folder, name in methods.items()}
+    images = _images_of(methods, folders, low[0] if len(low) == 1 else None)
+    matched = {
+        name: match_results(images, folders[folder], method=name, loosely=False)
+        for folder, name in methods.items()
+    }
     inputs = match_results(images, folders[low[0]] if len(low) == 1 else (), method="")
     grouped = _scenes(images, inputs, matched, ())
     shared = [scene for scene in grouped.scenes if len(scene.results) > 1] if grouped else []
@@ -208,13 +230,16 @@ def _without_references(folders: Folders, size_of: SizeOf) -> Grouped | None:
     )
 
 
-def _images_of(methods: Mapping[Path, str], folders: Folders) -> list[Path]:
-    """The images that methods have results of: names without the method's own, for comparison only."""
+def _images_of(methods: Mapping[Path, str], folders: Folders, small: Path | None) -> list[Path]:
+    """The images that methods have results of: names without the method's own, for comparison only.
+
+    ``small``: their inputs, which are called by the images alone (``0014`` of ``0014_out``).
+    """
     images: dict[str, Path] = {}
     shortest = sorted(methods, key=lambda folder: min(len(file.stem) for file in folders[folder]))
-    for folder in shortest:
-        method = methods[folder]
-        for file in match_results(list(images.values()), folders[folder], method=method).left:
+    for folder in [*([small] if small is not None else []), *shortest]:
+        method = methods.get(folder, "")
+        for file in match_results(list(images.values()), folders[folder], method=method, loosely=False).left:
             content = content_of(file.stem, method)
             images.setdefault(content, folder / f"{content}{file.suffix}")
     return list(images.values())

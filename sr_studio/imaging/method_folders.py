@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from sr_studio.imaging.degradation import SCALES
 from sr_studio.imaging.pairing import folder_role, read_name, role_of
 from sr_studio.imaging.reference_grid import Size
-from sr_studio.imaging.role_words import DEGRADED, MARK, folder_word, is_data_set, reference_rank
+from sr_studio.imaging.role_words import DEGRADED, MARK, SCALE, folder_word, is_data_set, reference_rank
 from sr_studio.imaging.scenes import folded, match_results, near
 
 SizeOf: TypeAlias = Callable[[Path], Size | None]
@@ -59,6 +59,7 @@ def says_low(folder: Path) -> bool:
     return folder_role(folder) == "input" and role_of(folder / "_") == "input"
 
 
+_SCALE = re.compile(SCALE, re.IGNORECASE)
 _DEGRADED = re.compile(rf"(?:.*{MARK})?(?:{DEGRADED})", re.IGNORECASE)
 
 
@@ -140,17 +141,24 @@ def smaller_ones(folders: Folders, size_of: SizeOf) -> list[Path]:
     for folder, files in folders.items():
         some = list(islice(files, 0, None, max(1, len(files) // _TRIED)))
         for other, larger in folders.items():
-            matched = match_results(larger, some, method="").found if other != folder else {}
+            twos = _of_one_name(larger, some) if other != folder else []
             votes = [
                 is_reduced(large, small) and not near(large, small, LOOSE)
-                for large, small in _sizes(
-                    [(larger[number], file) for number, file in matched.items()], size_of
-                )
+                for large, small in _sizes(twos, size_of)
             ]
             if votes and 2 * sum(votes) > len(votes):
                 found.append(folder)
                 break
     return found
+
+
+def _of_one_name(larger: Sequence[Path], small: Sequence[Path]) -> list[tuple[Path, Path]]:
+    """Larger and smaller pictures of one image by their names, whichever of them goes on from the other."""
+    matched = match_results(larger, small, method="").found
+    if matched:
+        return [(larger[number], file) for number, file in matched.items()]
+    turned = match_results(small, larger, method="").found
+    return [(file, small[number]) for number, file in turned.items()]
 
 
 def are_of_one_size(scenes: Sequence[Sequence[Path]], size_of: SizeOf) -> bool:
@@ -166,16 +174,19 @@ def method_folder_names(folders: Sequence[Path]) -> dict[Path, str]:
     """The name of every folder as a method; of several of one name, with the one around that differs.
 
     ``ESRGAN/x4`` and ``SwinIR/x4`` are ``ESRGAN x4`` and ``SwinIR x4``, also where folders of one name lie
-    between. What is still called the same is numbered.
+    between. A name that all have says nothing unless it is a scale: ``ESRGAN/visualization/Set5`` beside
+    others of the kind is ``ESRGAN``. What is still called the same is numbered.
     """
     alike: dict[str, list[Path]] = {}
     for folder in folders:
         alike.setdefault(folded(folder.name), []).append(folder)
     told: dict[Path, str] = {}
     taken: set[str] = set()
+    shared = len(alike) == 1 and not _SCALE.fullmatch(next(iter(alike)))
     for folder in folders:
         same = alike[folded(folder.name)]
-        name = whole = folder.name if len(same) == 1 else f"{_apart(folder, same)} {folder.name}".strip()
+        outer = "" if len(same) == 1 else _apart(folder, same)
+        name = whole = outer if outer and shared else f"{outer} {folder.name}".strip()
         number = 1
         while folded(name) in taken:
             number += 1

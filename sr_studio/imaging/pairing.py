@@ -84,8 +84,10 @@ _SEPARATOR = MARK
 # One marker at the end of a name or folder: its role, then nothing but a separator before it.
 _ROLE = re.compile(rf"(?:(?<={_SEPARATOR})|^)(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))$", re.IGNORECASE)
 _ROLE_FIRST = re.compile(
-    rf"^(?:(?P<high>hr|gt|ground{_SEPARATOR}?truth|truth)|(?P<low>lr|lq))(?={_SEPARATOR})", re.IGNORECASE
+    rf"^(?:(?P<high>hr|gt|ground{_SEPARATOR}?truth|truth|targets?)|(?P<low>lr|lq|inputs?))(?={_SEPARATOR})",
+    re.IGNORECASE,
 )
+"""``HR_baby``; ``target_0`` and ``input_0``, as loops over a set call what they write."""
 _TIMES = re.compile(
     rf"(?:(?<={_SEPARATOR})|(?<=\d)|(?<=[a-z])|^)(?:x[2348]|[2348]x)(?:m|d|b)?$", re.IGNORECASE
 )

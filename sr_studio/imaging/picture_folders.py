@@ -17,7 +17,9 @@ from sr_studio.imaging.scenes import content_of, folded
 def group_pictures(folders: Folders, size_of: SizeOf) -> Grouped | None:
     """Make a scene of every folder that holds a reference called so and no more, and results beside it.
 
-    Results are the files whose names recur in another folder, and those called as a known method.
+    Beside the word may stand the name of the folder (``baby/baby_HR``), or one that the references of all
+    folders have (``baby/valid_hr``, ``bird/valid_hr``). Results are the files whose names recur in another
+    folder, and those called as a known method.
 
     Returns
     -------
@@ -26,7 +28,13 @@ def group_pictures(folders: Folders, size_of: SizeOf) -> Grouped | None:
     """
     if any(folder_role(folder) == "reference" for folder in folders):
         return None
-    named = {folder: high for folder, files in folders.items() if (high := _reference_in(folder, files))}
+    alone = {folder: high[0] for folder, files in folders.items() if len(high := _high(files)) == 1}
+    contents = Counter(content_of(high.stem) for high in alone.values())
+    named = [
+        folder
+        for folder, high in alone.items()
+        if (content := content_of(high.stem)) in ("", folded(folder.name)) or contents[content] == len(alone)
+    ]
     found = {folder: _scene(folders[folder], size_of) for folder in named}
     made = {folder: one for folder, one in found.items() if one is not None}
     counts = Counter(
@@ -65,14 +73,6 @@ def group_pictures(folders: Folders, size_of: SizeOf) -> Grouped | None:
 def _high(files: Sequence[Path]) -> list[Path]:
     """The files that are called as references."""
     return [file for file in files if read_name(file.stem)[1] == "reference"]
-
-
-def _reference_in(folder: Path, files: Sequence[Path]) -> Path | None:
-    """The one file that is called as a reference and no more, or so behind the name of its folder."""
-    high = _high(files)
-    if len(high) != 1 or content_of(high[0].stem) not in ("", folded(folder.name)):
-        return None
-    return high[0]
 
 
 def _scene(files: Sequence[Path], size_of: SizeOf) -> Grouped | None:

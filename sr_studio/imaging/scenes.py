@@ -117,13 +117,19 @@ def content_of(stem: str, method: str = "") -> str:
             return rest
 
 
-def match_results(images: Sequence[Path], files: Sequence[Path], *, method: str) -> Matched:
+def match_results(
+    images: Sequence[Path], files: Sequence[Path], *, method: str, loosely: bool = True
+) -> Matched:
     """Bring the files of one method to the images they are results of.
 
     The surest rule by which a file finds an image holds: the same name; the same content once role, scale and
     method are taken off (`content_of`); a name that goes on behind the content of exactly one image, the
-    longest (``0801`` and ``0801_out_final``). Of images whose names differ in the ending alone, the one with
-    the file's ending is meant, or none.
+    longest (``0801`` and ``0801_out_final``, ``0801x4_SR``). Of images whose names differ in the ending
+    alone, the one with the file's ending is meant, or none.
+
+    ``loosely``: also a name that ends with the content of exactly one image (``baby``, ``out_srf_4_baby``);
+    and where none of these rules finds an image for any file, names that are one but for separators and the
+    noughts before numbers (``img_001``, ``img001``; ``1``, ``0001``), if each file finds one of its own.
     """
     names = _unique([folded(image.stem) for image in images])
     whole = _unique([folded(image.name) for image in images])
@@ -139,12 +145,18 @@ def match_results(images: Sequence[Path], files: Sequence[Path], *, method: str)
         elif content in contents:
             sureness, image = 1, contents[content]
         else:
-            begun = next((known for known in beginnings(content) if known in contents), None)
-            if begun is None:
+            begun = next(
+                (known for part in beginnings(content) for known in _plain(part) if known in contents), None
+            )
+            ended = next((known for known in ends(content) if known in contents), None) if loosely else None
+            known = begun or ended
+            if known is None:
                 left.append(file)
                 continue
-            sureness, image = 2, contents[begun]
+            sureness, image = (2 if begun else 3), contents[known]
         claims.setdefault(image, {}).setdefault(sureness, []).append(file)
+    if loosely and not claims and (spelled := _spelled_otherwise(contents, files, method)):
+        return Matched(spelled, {}, ())
     found, several, weaker = {}, {}, dict[Path, Path]()
     for image, by_sureness in sorted(claims.items()):
         surest = by_sureness.pop(min(by_sureness))
@@ -181,6 +193,30 @@ def goes_on(text: str, begin: str) -> bool:
 def beginnings(text: str) -> list[str]:
     """What stands before each separator of a name, the longest first: all that it goes on from."""
     return [text[: found.start()] for found in _MARK.finditer(text) if found.start()][::-1]
+
+
+def ends(text: str) -> list[str]:
+    """What stands behind each separator of a name, the longest first."""
+    return [text[found.end() :] for found in _MARK.finditer(text) if text[found.end() :]]
+
+
+def _plain(part: str) -> tuple[str, str]:
+    """The beginning of a name, and it without a scale that sticks to it: ``0801x4`` of ``0801x4_SR``."""
+    return part, content_of(part)
+
+
+def _spelled_otherwise(contents: Mapping[str, int], files: Sequence[Path], method: str) -> dict[int, Path]:
+    """The image of every file by names without separators and noughts; empty where one has none."""
+    spelled = {_bare(content): number for content, number in contents.items()}
+    found = {
+        spelled[bare]: file for file in files if (bare := _bare(content_of(file.stem, method))) in spelled
+    }
+    return found if len(spelled) == len(contents) and len(found) == len(files) else {}
+
+
+def _bare(content: str) -> str:
+    """A name without separators, and its numbers without the noughts before them."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", _MARKS.sub("", content))
 
 
 def _unique(words: Sequence[str]) -> dict[str, int]:

@@ -257,6 +257,14 @@ def test_suffixes_tell_reference_input_and_methods() -> None:
     ]
 
 
+def test_the_word_for_a_role_may_stand_before_a_number() -> None:
+    names = [f"{word}_{number}.png" for number in (0, 1, 10) for word in ("input", "output", "target")]
+    assert found(*names, size_of=sizes(FULL, input=QUARTER)) == [
+        (f"target_{number}.png", f"input_{number}.png", {"output": f"output_{number}.png"})
+        for number in (0, 1, 10)
+    ]
+
+
 def test_what_was_to_be_restored_is_the_input_beside_a_result_and_a_pair_without() -> None:
     names = ("a_clean.png", "a_noisy.png", "a_DnCNN.png", "b_clean.png", "b_noisy.png")
     grouped = group_files(paths(*names), sizes(FULL))

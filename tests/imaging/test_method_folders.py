@@ -42,7 +42,9 @@ def reference_and_methods(found: Grouped | None) -> tuple[str | None, list[str]]
         (("s/GT", "s/ESRGAN_HR", "s/Target"), "s/GT", ["ESRGAN_HR", "Target"]),
         (("GT/Set5", "ESRGAN/Set5", "r/EDSR/Set5"), "GT/Set5", ["ESRGAN", "EDSR"]),
         (("d/GTmod12", "r/ESRGAN/visualization/Set5", "r/EDSR/visualization/Set5"), "d/GTmod12",
-         ["ESRGAN Set5", "EDSR Set5"]),
+         ["ESRGAN", "EDSR"]),
+        (("HR", "e/mdsr/results-DIV2K", "e/edsr_x4/results-DIV2K"), "HR", ["mdsr", "edsr_x4"]),
+        (("HR", "ESRGAN/x4", "EDSR/x4"), "HR", ["ESRGAN x4", "EDSR x4"]),
         (("d", "d/ESRGAN", "d/more/EDSR"), "d", ["ESRGAN", "EDSR"]),
     ],
 )  # fmt: skip
@@ -155,3 +157,31 @@ def test_pictures_called_noisy_that_are_not_exactly_as_large_are_results() -> No
     files = {Path(name): [Path(name, "a.png")] for name in ("clean", "noisy", "A")}
     found = group_folders(files, lambda file: (97, 72) if file.parent.name == "noisy" else FULL)
     assert reference_and_methods(found) == ("clean", ["noisy", "A"])
+
+
+def test_sets_are_told_by_the_well_known_name_anywhere_in_a_path() -> None:
+    layout = ("data/{}/GTmod12", "data/{}/LRbicx4", "res/EDSR/visualization/{}", "res/HAT/visualization/{}")
+    folders = [folder.format(name) for folder in layout for name in ("Set5", "Set14")]
+    found = grouped(*folders, small="LRbicx4", names={f: "{}_EDSR.png" for f in folders if "EDSR" in f})
+    assert found is not None
+    assert [str(scene.reference) for scene in found.scenes] == [
+        f"data/{name}/GTmod12/{image}.png" for name in ("Set5", "Set14") for image in ("0801", "0802")
+    ]
+    for scene in found.scenes:
+        assert list(scene.results) == ["EDSR", "HAT"]
+        assert {file.parent.name for file in scene.results.values()} == {str(scene.reference).split("/")[1]}
+        assert scene.small is not None
+    assert not found.left
+
+
+def test_inputs_that_results_go_on_from_are_no_method() -> None:
+    found = grouped(
+        "inputs", "results", "anime", small="inputs", names={"results": "{}_out.png", "anime": "{}_out.jpg"}
+    )
+    assert found is not None
+    first = found.scenes[0]
+    assert (first.reference, first.small, list(first.results)) == (
+        None,
+        Path("inputs/0801.png"),
+        ["results", "anime"],
+    )

@@ -124,3 +124,10 @@ def test_files_handed_in_one_by_one_are_the_same() -> None:
 def test_other_folders_are_not_a_picture_each(layout: dict[str, str]) -> None:
     found = grouped(layout, smaller("LR"))
     assert found is None or not found.by_folder
+
+
+def test_a_name_that_all_references_have_is_that_of_no_picture() -> None:
+    files = "valid_bicubic valid_gen valid_hr valid_lr"
+    found = grouped({"baby": files, "bird": files}, smaller("valid_lr"))
+    results = {"bicubic": "valid_bicubic", "gen": "valid_gen"}
+    assert each(found) == [(f"{folder}/valid_hr", "valid_lr", results) for folder in ("baby", "bird")]

@@ -122,3 +122,36 @@ def test_a_result_as_large_as_the_whole_fits_where_an_input_covers_less() -> Non
 
 def test_a_reference_smaller_than_the_scale_leaves_nothing() -> None:
     assert not all(extent_of((3, 67), 4, {}, computed=True).size)
+
+
+@pytest.mark.parametrize(
+    ("images", "files"),
+    [
+        (("0801", "0802"), ("0801x4_SR", "0802x4_SR")),
+        (("0801", "0802"), ("0801x4-out-final", "0802x4-out-final")),
+        (("baby", "bird"), ("out_srf_4_baby", "out_srf_4_bird")),
+        (("img_001", "img_002"), ("SR img_001", "SR img_002")),
+        (("img_001", "img_010"), ("img001x4", "img010x4")),
+        (("1", "10", "2"), ("0001", "0010", "0002")),
+        (("0000001", "0000002"), ("1_mine", "2_mine")),
+        (("frame 001", "frame 002"), ("frame1", "frame2")),
+    ],
+)
+def test_names_that_are_written_otherwise(images: tuple[str, ...], files: tuple[str, ...]) -> None:
+    made = paths(*(f"{name}.png" for name in files))
+    matched = match_results(paths(*(f"{name}.png" for name in images), folder="GT"), made, method="mine")
+    assert matched.found == dict(enumerate(made))
+    assert (matched.several, matched.left) == ({}, ())
+
+
+def test_numbers_that_do_not_all_fit_are_no_names_written_otherwise() -> None:
+    files = paths("0000.png", "0001.png", "0002.png")  # counted from nought
+    matched = match_results(paths("1.png", "2.png", "3.png", folder="GT"), files, method="mine")
+    assert matched.left == tuple(files)
+    assert not matched.found
+
+
+def test_a_name_that_begins_as_an_image_is_surer_than_one_that_ends_so() -> None:
+    images = paths("baby.png", "bird.png", folder="GT")
+    matched = match_results(images, paths("baby_bird.png"), method="mine")
+    assert matched.found == {0: Path("out/baby_bird.png")}
