@@ -20,12 +20,15 @@ from sr_studio.models.networks.enlarging import enlarge
 from sr_studio.models.trial.given_back import MARGIN
 from sr_studio.models.trial.pictures import edged_picture
 
-CORRELATION, GAIN = 0.4, 0.1
-"""A network below both is said to add no true detail.
+CORRELATION, GAIN, LOSS = 0.4, 0.1, -6.0
+"""A network below both is said to add no true detail; below ``LOSS`` its correlation does not count.
 
 Of 358 untrained networks of every kind none was above 0.21 or 0.01 dB; enlargements on another pixel grid
 are below 0.13. Trained ones, GANs too, are at 0.72 and 3 dB or more on the grid of MATLAB's bicubic, and
 above 0.57 and 2 dB half an input pixel off; small ones reach 0.15 dB within seconds of training.
+
+A random residual that takes the picture beyond black and white is cut off there, which looks like detail: of
+6,000 of two and three layers at ×2, of different sizes, 40 were at 0.4 to 0.48, with -8.5 dB or less.
 """
 
 SIDE = 40
@@ -81,7 +84,7 @@ def true_detail(run: Callable[[Tensor], Tensor], *, scale: int, channels: int = 
 
 def said_of_detail(found: Detail) -> tuple[Message, ...]:
     """The sentence for a network that adds no true detail; nothing for one that does."""
-    if found.correlation >= CORRELATION or found.gain >= GAIN:
+    if found.gain >= GAIN or (found.correlation >= CORRELATION and found.gain >= LOSS):
         return ()
     return (
         message(

@@ -114,6 +114,27 @@ def test_either_is_enough() -> None:
     assert said_of_detail(Detail(CORRELATION - 0.01, GAIN - 0.01))
 
 
+@pytest.mark.parametrize(("seed", "channels", "gain"), [(45, 64, 1.0), (115, 16, 1.0), (203, 16, -1.0)])
+def test_a_random_residual_that_is_cut_off_at_black_and_white_is_told(
+    seed: int, channels: int, gain: float
+) -> None:
+    """VDSR's form at random: beyond the range of a picture it is correlated with its edges."""
+    torch.manual_seed(seed)
+    residual = nn.Sequential(
+        nn.Conv2d(3, channels, 3, padding=1), nn.ReLU(), nn.Conv2d(channels, 3, 3, padding=1)
+    )
+
+    def run(x: Tensor, *, times: float = gain) -> Tensor:
+        base = enlarge(x, 2)
+        out: Tensor = base + times * residual(base)
+        return out
+
+    found = true_detail(run, scale=2)
+    assert found.correlation > CORRELATION
+    assert "may be untrained" in said_of_detail(found)[0].text
+    assert said_of_detail(true_detail(partial(run, times=gain / 30), scale=2))
+
+
 def torch_s(_: nn.Module) -> None:
     """As the layers draw them."""
 
