@@ -17,7 +17,7 @@ map A - B, luma        48 ms      72 + 12 MB     14 - 28 ms  no: 20 ms at best, 
 =====================  =========  =============  ==========  ===============================================
 
 What a card needs is reckoned from its memory's speed, so it is tried: the first picture of each window and
-size is made on both, the values are compared before the card is trusted, and the faster one goes on. Measured
+size is made on both, the values are compared before the card is trusted, and the faster goes on. Measured
 on a card it is not yet: ``python -m tests.benchmarks.bench_device_scores`` does it.
 
 The card computes in float64, the processor in float32. Of 59 benchmark pictures the means differ by 5e-8 on
@@ -32,6 +32,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
@@ -51,6 +52,8 @@ LEAST_PIXELS = 1 << 20
 """Smaller pictures are done on the processor in 30 ms."""
 STRIP_PIXELS = 1 << 20
 """Of the map that are computed at once: some 150 MB of float64 on the card."""
+TRIES = 3
+"""Pictures of one window and size that a device may lose before it is not tried again."""
 PIXELS_DIFFER, MEANS_DIFFER = 0.01, 1e-4
 """Most that a card's map may differ from the processor's; float32 errs by 2e-4 and 5e-6."""
 
@@ -70,8 +73,9 @@ def quicker(device: str) -> LocalSsim:
 class Quicker:
     """`local_ssim` where it is faster: on the processor, or as ``there`` on a device.
 
-    Which is faster is found out once for each window and each fourfold size. What fails on the device is
-    computed on the processor and logged; a device that fails by more than want of memory is not asked again.
+    Which is faster is found out for each window and each fourfold size, by the first picture where the device
+    wins, else by `TRIES` of them: a network may keep it busy. What fails on the device is computed on
+    the processor and logged; a device that fails by more than want of memory is not asked again.
     """
 
     def __init__(
@@ -84,7 +88,8 @@ class Quicker:
     ) -> None:
         self._device, self._there = device, there
         self._least_pixels, self._clock = least_pixels, clock
-        self._faster: dict[tuple[str, str, int], bool] = {}
+        self._won: set[tuple[str, str, int]] = set()
+        self._lost: Counter[tuple[str, str, int]] = Counter()
         self._usable = True
 
     def __call__(
@@ -104,10 +109,10 @@ class Quicker:
             return here(reference, picture)
         kind = border, term, reference.size.bit_length() // 2
         try:
-            if kind not in self._faster:
-                return self._try(kind, here, there, reference, picture)
-            if self._faster[kind]:
+            if kind in self._won:
                 return there(reference, picture)
+            if self._lost[kind] < TRIES:
+                return self._try(kind, here, there, reference, picture)
         except (RuntimeError, MemoryError, WrongMapError) as error:
             # A device in want of memory may have some for the next picture.
             self._usable = is_out_of_memory(error)
@@ -122,7 +127,7 @@ class Quicker:
         reference: Plane | Floats,
         picture: Plane | Floats,
     ) -> Floats:
-        """Compute one map on both, remember which was faster, and return its map."""
+        """Compute one map on both, note which was faster, and return its map."""
         there(reference[:256], picture[:256])  # what a device loads at the first use counts once in its life
         began = self._clock()
         made = there(reference, picture)
@@ -130,7 +135,6 @@ class Quicker:
         known = here(reference, picture)
         seconds, alone = ended - began, self._clock() - ended
         _refuse_another_map(made, known)
-        self._faster[kind] = seconds < alone
         megapixels = reference.size / 1e6
         _log.info(
             "SSIM of %.1f megapixels: %.3f s on %s, %.3f s on the processor",
@@ -139,7 +143,11 @@ class Quicker:
             self._device,
             alone,
         )
-        return made if self._faster[kind] else known
+        if seconds < alone:
+            self._won.add(kind)
+            return made
+        self._lost[kind] += 1
+        return known
 
 
 def _refuse_another_map(made: Floats, known: Floats) -> None:

@@ -204,12 +204,21 @@ def test_the_faster_device_is_kept_from_the_first_picture_on() -> None:
     assert device.maps == [(256, 40), (300, 40), (300, 40), (300, 40)]  # a warm-up, the trial, two more
 
 
-def test_the_faster_processor_is_kept_from_the_first_picture_on() -> None:
+def test_a_device_that_loses_three_times_is_not_tried_again() -> None:
     device = Counted()
-    compute = Quicker("card", device, least_pixels=1, clock=Clock(2.0, 1.0))
-    for _ in range(3):
+    compute = Quicker("card", device, least_pixels=1, clock=Clock(*(2.0, 1.0, 0.0) * 5))
+    for _ in range(5):
         assert np.array_equal(ssim_map(FIRST, SECOND, compute=compute), HERE)
-    assert device.maps == [(256, 40), (300, 40)]
+    assert device.maps == [(256, 40), (300, 40)] * 3
+
+
+def test_a_device_that_was_busy_once_is_tried_again() -> None:
+    device = Counted()
+    compute = Quicker("card", device, least_pixels=1, clock=Clock(2.0, 1.0, 0.0, 1.0, 2.0))
+    assert np.array_equal(ssim_map(FIRST, SECOND, compute=compute), HERE)
+    for _ in range(2):
+        assert np.array_equal(ssim_map(FIRST, SECOND, compute=compute), THERE)
+    assert device.maps == [(256, 40), (300, 40)] * 2 + [(300, 40)]
 
 
 def test_another_size_and_another_window_are_tried_by_themselves() -> None:
