@@ -64,6 +64,16 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect no garbage meanwhile: going through what is made here, and lasts, takes a third more time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Close what `pytest_configure` opened."""
     faulthandler.disable()
