@@ -14,6 +14,8 @@ from sr_studio.imaging.degradation import describe_degradation
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import PRESETS, short_name
 from sr_studio.metrics.registry import describe, metrics_named
+from sr_studio.scores.keys import read_by
+from sr_studio.scores.lines import moved_text
 from sr_studio.scores.placed import apart
 
 SEPARATOR = " / "
@@ -55,7 +57,7 @@ def _plain_recipe(figure: Figure, content: Content) -> str:
         bold += ", none best between pictures measured on different parts" if unranked else ""
         recipe = describe(numbers.protocol, figure.scale, metrics)
         parts.append(f"{names} of {whose}{bold}; {preset}{recipe}")
-    parts += [text for pane in figure.panes if (text := _moved(pane, metrics))]
+    parts += [text for pane in figure.panes if (text := _moved(figure, pane, metrics))]
     if figure.degradation is not None:
         parts.append(f"input: {describe_degradation(figure.degradation)}")
     elif figure.input is not None and figure.scale > 1:
@@ -72,8 +74,14 @@ def _plain_recipe(figure: Figure, content: Content) -> str:
     return f"{'; '.join(parts)}." if parts else ""
 
 
-def _moved(pane: FigurePane, metrics: Sequence[Metric]) -> str:
-    """By how much a picture is moved, and against its input where that is another way and is measured."""
+def _moved(figure: Figure, pane: FigurePane, metrics: Sequence[Metric]) -> str:
+    """By how much a picture is moved, in the words of every table of scores where it is measured so.
+
+    Manifests of version 1 have words of their own.
+    """
+    scored = figure.version > 1 and figure.reference is not None and pane.kind in ("model", "finished")
+    if scored and (text := moved_text(read_by(pane.shifts, metrics))):
+        return f"{pane.label or pane.kind}{text.replace(';', ':', 1)}"
     (x, y), (right, down) = pane.shifts
     told = [f"{x:+d}, {y:+d} px"] if pane.offset != STILL else []
     if pane.to_input is not UNSET and any(metric.needs_input for metric in metrics):

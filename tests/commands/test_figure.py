@@ -320,7 +320,7 @@ def test_a_moved_picture_is_drawn_measured_and_made_again_moved(
     written = json.loads((tmp_path / "fig.json").read_bytes())
     assert [pane["offset"] for pane in written["panes"]] == [[0, 0], [3, -2]]
     assert written["numbers"]["values"][1][0][0] == "inf"
-    assert "ESRGAN moved by +3, -2 px" in written["recipe"]
+    assert "ESRGAN: moved +3, -2 px against the reference" in written["recipe"]
     ran = command("figure", tmp_path / "fig.json", "-q")
     assert ran.code == 0, ran.err
     assert "the same, byte for byte" in ran.out
@@ -354,7 +354,7 @@ def test_a_moved_reference_moves_the_others_and_leaves_what_is_held_against_the_
     assert [pane["offset"] for pane in panes] == [[0, 0], [3, -2], [3, -2]]
     assert [pane.get("to_input") for pane in panes] == [None, None, [0, 0]]
     assert (numbers[0], numbers[1]) == ("inf", still[1])
-    assert "ESRGAN moved by +3, -2 px and +0, +0 px against the input" in recipe
+    assert "ESRGAN: moved +3, -2 px against the reference, the shared part is scored" in recipe
     box = json.loads((tmp_path / "reference.json").read_bytes())["boxes"][0]
     assert (box["x"], box["y"]) == (19, 14), "the box stays, the reference lies elsewhere under it"
     ran = command(*words, "--offset", "reference=20,0", "--out", tmp_path / "beside")

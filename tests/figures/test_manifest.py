@@ -59,11 +59,25 @@ def test_the_recipe_says_how_a_picture_is_moved_against_what_is_measured() -> No
         return recipe_of(msgspec.structs.replace(one, panes=panes, numbers=numbers), content())
 
     apart, only_input = Shifts((3, -1), (0, 0)), Shifts((0, 0), (4, 0))
+    words = "Bicubic: moved {}, the shared part is scored;".format
+    assert words("+3, -1 px against the reference") in recipe(apart, "psnr", "lr_psnr")
+    alike = Shifts((3, -1), (3, -1))
+    assert words("+3, -1 px against the reference and the input") in recipe(alike, "psnr", "lr_psnr")
+    assert "moved" not in recipe(only_input, "psnr")
+    assert words("+4, +0 px against the input") in recipe(only_input, "lr_psnr")
+    assert "Bicubic moved by +3, -1 px;" in recipe(apart), "nothing is scored"
+
+
+def test_a_manifest_of_version_1_says_it_in_its_words() -> None:
+    def recipe(shifts: Shifts, *metrics: str) -> str:
+        one = figure(version=1)
+        numbers = msgspec.structs.replace(one.numbers, metrics=metrics)
+        panes = (*one.panes[:2], one.panes[2].moved(shifts), one.panes[3])
+        return recipe_of(msgspec.structs.replace(one, panes=panes, numbers=numbers), content())
+
+    apart = Shifts((3, -1), (0, 0))
     assert "Bicubic moved by +3, -1 px;" in recipe(apart, "psnr")
     assert "Bicubic moved by +3, -1 px and +0, +0 px against the input;" in recipe(apart, "psnr", "lr_psnr")
-    assert "Bicubic moved by +3, -1 px;" in recipe(Shifts((3, -1), (3, -1)), "lr_psnr")
-    assert "moved" not in recipe(only_input, "psnr")
-    assert "Bicubic moved by +4, +0 px against the input;" in recipe(only_input, "lr_psnr")
 
 
 @pytest.mark.parametrize(
