@@ -154,6 +154,7 @@ class DifferingPlaces(QObject):
         zoom = max(view.viewport.zoom, min(body.width, body.height) * SHARE / max(box.width, box.height))
         self._at_view = None
         view.navigation.show(Viewport(box.x + box.width / 2, box.y + box.height / 2, zoom))
+        view.wiping.come_to_middle()
         text = self.tr(
             "Place {number} of {count}: {names} differ by {codes} codes of green on average, {size} px."
         )

@@ -47,6 +47,17 @@ def test_the_view_goes_to_the_place(asking: Asking) -> None:
     assert asking.said == [], "nothing lies over the picture"
 
 
+def test_a_wipe_parts_the_place_it_goes_to(asking: Asking) -> None:
+    asking.view.set_mode("wipe")
+    asking.view.set_wipe(1.0)
+    asking.answer()
+    size = asking.workspace.panes.size
+    assert asking.view.wipe[0] == pytest.approx(4.0 / size[0], abs=0.02)
+    asking.view.set_wipe(vertical=False)
+    asking.places.go("results", 1)
+    assert asking.view.wipe[0] == pytest.approx(5.0 / size[1], abs=0.02)
+
+
 def test_a_place_is_told_as_long_as_it_is_in_view(asking: Asking) -> None:
     asking.answer()
     asking.places.go("results", 1)

@@ -80,21 +80,21 @@ class CompareView(QWidget):
         self.blinking = Blinking(self)
         self.blinking.phase_changed.connect(self._blink_over)
         scene, layout, navigation, look = self.scene, self.pane_layout, self.navigation, self._look
-        self._wiping = Wiping(self, scene=scene, layout=layout, look=look)
-        self._wiping.turned.connect(self.refresh)
-        self._wiping.turned.connect(self.wipe_turned)
-        self._wiping.moved.connect(self.update)
-        self._wiping.moved.connect(self.wipe_changed)
+        self.wiping = Wiping(self, scene=scene, layout=layout, look=look)
+        self.wiping.turned.connect(self.refresh)
+        self.wiping.turned.connect(self.wipe_turned)
+        self.wiping.moved.connect(self.update)
+        self.wiping.moved.connect(self.wipe_changed)
         self.painting = CanvasPainting(self, scene=scene, layout=layout, navigation=navigation, look=look)
         self.painting.nearest_changed.connect(self.nearest_changed)
         self.hovering = Hovering(self, scene=scene, layout=layout, navigation=navigation, look=look)
-        self.hovering.watch(self._wiping.divider)
+        self.hovering.watch(self.wiping.divider)
         self.hovering.pointer_moved.connect(self.pointer_moved)
         self.hovering.controls.closed.connect(self.pane_closed)
         self.hovering.controls.dragged.connect(self.pane_dragged)
         self.choices = Choices(self, scene=scene, layout=layout, painting=self.painting, style=look.style)
         self.choices.side_picked.connect(self.set_side)
-        self._wiping.laid_out.connect(self.choices.remedies.refresh)
+        self.wiping.laid_out.connect(self.choices.remedies.refresh)
         self.marks = Marks(self, scene)
         self.marks.region_changed.connect(self.region_changed)
         self.marks.offsets_changed.connect(self._scene_changed)
@@ -103,7 +103,7 @@ class CompareView(QWidget):
         self.holds = HoldKeys(self)
         self.holds.held_changed.connect(self.hold)
         self.holds.region_tool_changed.connect(self.set_region_tool)
-        self._wiping.chord.connect(self.holds.end_shift)
+        self.wiping.chord.connect(self.holds.end_shift)
         self._keys = CanvasKeys(self)
         self.window_keys = WindowKeys(self, self.holds)
         self.navigation.changed.connect(self._view_changed)
@@ -173,7 +173,7 @@ class CompareView(QWidget):
         layout.arrange(self.width(), self.height(), ratio=self.devicePixelRatioF(), style=self._look.style)
         self.navigation.lay_out(scene.size, layout.boxes[0].body if layout.boxes else None)
         self._names.refresh(layout)
-        self._wiping.refresh()
+        self.wiping.refresh()
         self.choices.refresh()
         self.hovering.attach_controls()
         self.painting.watch_pulse()
@@ -198,7 +198,7 @@ class CompareView(QWidget):
             self.hovering.keep_under_pointer(under)
             self._memory.leave(before, view)
         if mode == "wipe" and not self.navigation.fitted:
-            self._wiping.come_into_view()
+            self.wiping.come_into_view()
         self.mode_changed.emit(mode)
 
     @property
@@ -274,9 +274,9 @@ class CompareView(QWidget):
     def set_wipe(self, fraction: float | None = None, *, vertical: bool | None = None) -> None:
         """Place the wipe's line (fraction of the picture) or turn it; ``vertical``: from top to bottom."""
         if vertical is not None:
-            self._wiping.turn(vertical=vertical)
+            self.wiping.turn(vertical=vertical)
         if fraction is not None:
-            self._wiping.place(fraction)
+            self.wiping.place(fraction)
 
     # ------------------------------------------------------------------------------------ difference, blink
 
@@ -335,7 +335,7 @@ class CompareView(QWidget):
         self.navigation.pan_by(dx, dy)
 
     def _view_changed(self, view: Viewport) -> None:
-        self._wiping.lay_out()
+        self.wiping.lay_out()
         self.painting.repaint_bodies()
         self.viewport_changed.emit(view)
 
@@ -497,4 +497,4 @@ class CompareView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is exposed."""
-        self.painting.paint(event, divider_focused=self._wiping.focused)
+        self.painting.paint(event, divider_focused=self.wiping.focused)

@@ -68,6 +68,15 @@ class Wiping(QObject):
         if not low + edge < self._scene.wipe_at < high - edge:
             self.place((low + high) / 2)
 
+    def come_to_middle(self) -> None:
+        """Put the line in the middle of the view: what was gone to is seen in both pictures."""
+        if not self._layout.wiping:
+            return
+        body = self._layout.boxes[0].body
+        fraction = self._layout.wipe_fraction(QPointF(body.x + body.width / 2, body.y + body.height / 2))
+        if fraction is not None:
+            self.place(fraction)
+
     def refresh(self) -> None:
         """The canvas is laid out anew: there is a line, or none."""
         self.lay_out()
