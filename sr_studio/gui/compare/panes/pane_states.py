@@ -156,6 +156,8 @@ def pane_state(
     elif ready is not None:
         status, message = "ready", ""
     elif held is not None and (held.stage or picture is not None):
+        # The same model at a picture that is wanted no more tells nothing.
+        behind = "" if behind == label else behind
         status, progress, message = "working", held.progress, stage_text(held.stage, behind)
     return PaneState(
         key=key,

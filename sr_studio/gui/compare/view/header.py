@@ -1,12 +1,12 @@
 """The strip above a picture: number, name, facts and scores, elided in order of importance, never over the
 picture.
 
-What goes first when room is short: the end of the facts, then all facts, then the scores (whole: half a
-number would be a wrong number), then the end of the name.
+What goes first when room is short: the end of the facts, then all facts, then the star, the second score and
+the first (whole: half a number would be a wrong number), then the end of the name.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
@@ -20,6 +20,8 @@ LEAST_FACTS = 56
 """Logical pixels below which facts are left out instead of elided."""
 LEAST_NAME = 52
 """Logical pixels a name keeps before scores are left out."""
+SCORE_GAP = " · "
+"""What stands between two scores."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class HeaderLook:
     """``A`` or ``B``: which of the two it is in wipe, difference and blink."""
     choice: bool = False
     """Whether a click offers others in its place."""
+    star: bool = False
+    """Whether there is room for the star of the best."""
 
 
 def look_of(
@@ -155,11 +159,14 @@ class HeaderPainter:
         name = f"{look.mark} {look.name}".strip() + (" ▾" if look.choice else "")
         mark_room = self.px(16) if look.notice or look.failed else 0
         gap = self.px(10)
+        name_room = self.fonts.strong_metrics.horizontalAdvance(name) + 1
+        beside = top.width - mark_room - gap - min(name_room, self.px(LEAST_NAME))
+        look = self._fitting_scores(look, rect.width - 2 * pad if two_lines else beside)
         scores_room = self._scores_width(look)
         facts_width = self.fonts.plain_metrics.horizontalAdvance(look.facts)
         plan = plan_line(
             top.width - mark_room,
-            name=self.fonts.strong_metrics.horizontalAdvance(name) + 1,
+            name=name_room,
             facts=0 if two_lines else facts_width + 1,
             scores=0 if two_lines else scores_room,
             gap=gap,
@@ -247,15 +254,23 @@ class HeaderPainter:
         shown = metrics.elidedText(text, mode, rect.width)
         painter.drawText(QRect(*rect), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
+    def _fitting_scores(self, look: HeaderLook, room: int) -> HeaderLook:
+        """The look with as much of its scores as this room takes; the best ones stay green without a star."""
+        starred = replace(look, star=look.best)
+        first = starred.scores.split(SCORE_GAP, 1)[0]
+        forms = (starred, replace(starred, star=False), replace(starred, scores=first),
+                 replace(starred, scores=first, star=False))  # fmt: skip
+        return next((form for form in forms if self._scores_width(form) <= room), forms[-1])
+
     def _scores_width(self, look: HeaderLook) -> int:
         if not look.scores:
             return 0
         width = self.fonts.plain_metrics.horizontalAdvance(look.scores) + 1
-        return width + (self.px(16) if look.best else 0)
+        return width + (self.px(16) if look.star else 0)
 
     def _scores(self, painter: QPainter, rect: Rect, look: HeaderLook) -> None:
         left = rect.x
-        if look.best:
+        if look.star:
             draw_star(
                 painter, rect.x + self.px(6), rect.y + rect.height / 2, self.px(6), QColor(self.style.best)
             )

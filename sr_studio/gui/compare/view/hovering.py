@@ -13,6 +13,11 @@ from sr_studio.gui.compare.view.scene import Scene
 from sr_studio.gui.compare.view.scene_painter import Look
 from sr_studio.gui.compare.view.state import PointerPlace
 
+CLOSABLE = 6 * BUTTON
+"""Logical pixels a pane is wide at least to have a close button,"""
+DRAGGABLE = 8 * BUTTON
+"""and a grip beside it."""
+
 
 class Hovering(QObject):
     """Serves one canvas: `follow` with every move of the pointer, `leave` when it is gone."""
@@ -108,10 +113,12 @@ class Hovering(QObject):
             self.controls.hide()
             return
         cell, box, ratio = self._layout.cells[index], self._layout.boxes[index], self._layout.ratio
-        closable = self._scene.mode in ("grid", "maps")
-        grip = cell.other is None and cell.owner.picture is not None
+        # In a narrow pane they would leave nothing of its name; menu and keys do the same.
+        room = box.header.width / ratio
+        closable = self._scene.mode in ("grid", "maps") and room >= CLOSABLE
+        grip = cell.other is None and cell.owner.picture is not None and room >= DRAGGABLE
         count = int(closable) + int(grip)
-        if not count or box.header.width < 4 * BUTTON * ratio:
+        if not count:
             self._look.reserved = 0
             self.controls.hide()
             return

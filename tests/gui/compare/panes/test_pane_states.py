@@ -3,7 +3,8 @@
 import math
 
 from sr_studio.errors import Message
-from sr_studio.gui.compare.panes.pane_states import scores_text
+from sr_studio.gui.compare.panes.pane_states import pane_state, scores_text
+from sr_studio.gui.compare.panes.picture_cache import CachedPicture
 from sr_studio.metrics.metric import Score
 from sr_studio.metrics.niqe import NIQE
 from sr_studio.metrics.psnr import PSNR
@@ -27,3 +28,17 @@ def test_what_has_no_value_is_left_out() -> None:
     lacking = Score({"psnr": 28.0}, {"ssim": Message("too small")})
     assert scores_text(lacking, (PSNR, SSIM)) == "28.00 dB"
     assert scores_text(Score({"psnr": math.inf, "ssim": 1.0}), (PSNR, SSIM)) == "identical"
+
+
+def test_no_model_waits_for_itself() -> None:
+    """A job of the same model may still run for what was looked at before."""
+
+    def said(behind: str) -> str:
+        held = CachedPicture(stage="waiting")
+        return pane_state(
+            "srgan", label="SRGAN", held=held, pixel_scale=1.0, input_scale=4, scores="", best=False,
+            slot=None, behind=behind,
+        ).message  # fmt: skip
+
+    assert said("SRResNet") == "Waiting for SRResNet"
+    assert said("SRGAN") == "Waiting"

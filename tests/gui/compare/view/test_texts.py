@@ -9,7 +9,7 @@ from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect
 from sr_studio.gui.compare.view.cards import Card, CardPainter, card_of, hints, split_message
 from sr_studio.gui.compare.view.footers import share
-from sr_studio.gui.compare.view.header import Fonts, look_of, plan_line
+from sr_studio.gui.compare.view.header import Fonts, HeaderPainter, look_of, plan_line
 from sr_studio.gui.compare.view.state import PaneState
 from sr_studio.gui.widgets.text_wrap import fitting
 
@@ -36,6 +36,22 @@ def test_what_goes_first_when_room_is_short() -> None:
     assert plan(180) == (60, 0, 110)
     assert plan(160) == (100, 0, 0)
     assert plan(60) == (60, 0, 0)
+
+
+def test_the_best_keeps_its_scores_where_the_others_have_room_for_theirs(qapp: object) -> None:
+    headers = HeaderPainter(Fonts(QFont(), 12, 1.0), CanvasStyle())
+
+    def shown(room: int, *, best: bool) -> tuple[str, bool]:
+        look = look_of(PaneState("a", "A", status="ready", scores="28.42 dB · 0.8104", best=best))
+        fitted = headers._fitting_scores(look, room)
+        return fitted.scores, fitted.star
+
+    width = headers._scores_width(look_of(PaneState("a", "A", status="ready", scores="28.42 dB · 0.8104")))
+    assert shown(width, best=False) == ("28.42 dB · 0.8104", False)
+    assert shown(width + 16, best=True) == ("28.42 dB · 0.8104", True)
+    assert shown(width, best=True) == ("28.42 dB · 0.8104", False)
+    assert shown(width - 1, best=False) == ("28.42 dB", False)
+    assert shown(width - 1, best=True) == ("28.42 dB", True)
 
 
 def test_progress_takes_the_place_of_scores_while_working() -> None:
