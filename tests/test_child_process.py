@@ -200,4 +200,4 @@ def test_a_released_child_is_not_waited_for(tmp_path: Path) -> None:
     assert child.poll() == 0
     process = psutil.Process(child.pid)
     process.kill()
-    process.wait(30)
+    process.wait(120)

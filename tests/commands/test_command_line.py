@@ -48,7 +48,7 @@ def test_light_commands_import_nothing_heavy(words: list[str]) -> None:
         capture_output=True,
         text=True,
         cwd=ROOT,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert (done.returncode, done.stderr.strip()) == (0, "[]")

@@ -96,11 +96,11 @@ class Screen:
         """End everything."""
         for program in self.started:
             program.terminate()
-            program.wait(30)
+            program.wait(120)
             if program.stdout is not None:
                 program.stdout.close()
         self.server.terminate()
-        self.server.wait(30)
+        self.server.wait(120)
 
 
 def until(program: "subprocess.Popen[str]", wanted: Callable[[dict[str, object]], bool]) -> dict[str, object]:

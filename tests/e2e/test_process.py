@@ -92,7 +92,7 @@ def test_signals_close_the_window_and_end_the_engine(tmp_path: Path, number: sig
     program, engine, line = start(tmp_path)
     assert "[]" in line, "the window's process has loaded a heavy package"
     program.send_signal(number)
-    assert program.wait(30) == 0
+    assert program.wait(120) == 0
     assert program.stdout is not None
     program.stdout.close()
     assert gone(engine)
@@ -106,7 +106,7 @@ def test_a_killed_window_takes_its_engine_with_it(tmp_path: Path) -> None:
     program, engine, _ = start(tmp_path)
     assert engine.nice() == min(psutil.Process(program.pid).nice() + 5, 19), "the engine gives way to it"
     program.kill()
-    program.wait(30)
+    program.wait(120)
     assert program.stdout is not None
     program.stdout.close()
     assert gone(engine)
@@ -123,7 +123,7 @@ def test_without_a_display_there_is_a_sentence(tmp_path: Path) -> None:
         env={**environment, "SR_STUDIO_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     if not sys.platform.startswith("linux"):
@@ -154,7 +154,7 @@ studio.close_all()
         },
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=True,
     )
     assert "damaged" in result.stdout
@@ -187,7 +187,7 @@ def test_the_traceback_of_an_engines_bug_is_in_the_logs_folder(tmp_path: Path) -
         while not (found := list((home / "logs").glob("crash-*.log"))) and time.monotonic() < end:
             time.sleep(0.05)
         program.send_signal(signal.SIGTERM)
-        assert program.wait(30) == 0
+        assert program.wait(120) == 0
     assert found
     text = found[0].read_text()
     assert "Traceback (most recent call last)" in text

@@ -114,12 +114,12 @@ class Rater:
 
     def kill(self) -> None:
         self.program.send_signal(signal.SIGKILL)
-        self.program.wait(30)
+        self.program.wait(120)
 
     def close(self) -> None:
         if self.program.poll() is None:
             self.program.terminate()
-        self.program.wait(30)
+        self.program.wait(120)
         for stream in (self.program.stdout, self.program.stderr):
             if stream is not None:
                 stream.close()
@@ -165,7 +165,7 @@ class Desk:
         for rater in self.raters:
             rater.close()
         self.server.terminate()
-        self.server.wait(30)
+        self.server.wait(120)
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_a_session_with_real_keys_killed_and_resumed(desk: Desk, tmp_path: Path)
     rater.vote(3, "3")
     rater.until(lambda told: "Everything is saved" in str(told["words"]))
     rater.do("key", "ctrl+alt+q")
-    assert rater.program.wait(30) == 0
+    assert rater.program.wait(120) == 0
     with Study.open(folder) as study:
         votes = [one.vote for one in study.votes()]
         assert [vote.value for vote in votes] == [2, 4, 5, 3]

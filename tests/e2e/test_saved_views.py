@@ -160,7 +160,7 @@ class Program:
 
     def end(self, how: signal.Signals) -> None:
         self.process.send_signal(how)
-        self.process.wait(60)
+        self.process.wait(120)
         assert self.process.stdout is not None
         self.process.stdout.close()
 

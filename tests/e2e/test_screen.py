@@ -112,7 +112,7 @@ def test_real_keys(screen: Screen) -> None:
     screen.do("key", "Escape")
     until(program, lambda told: bool(told["panels"]))
     screen.do("key", "ctrl+q")
-    assert program.wait(30) == 0
+    assert program.wait(120) == 0
 
 
 @pytest.mark.slow

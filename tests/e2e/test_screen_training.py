@@ -113,4 +113,4 @@ def test_a_run_is_begun_and_stopped_with_the_mouse(screen: Screen, tmp_path: Pat
             send(run, RunCommand(word="stop", save=False))
             wait_until(lambda: gone(process.pid))
     screen.do("key", "ctrl+q")
-    assert program.wait(30) == 0
+    assert program.wait(120) == 0

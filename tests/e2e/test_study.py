@@ -61,7 +61,7 @@ def test_ask_people_freezes_what_is_on_the_screen_and_seats_a_rater(driver: Driv
     window.close()
     assert rater.is_running()  # it outlives the window
     os.kill(rater.pid, signal.SIGKILL)
-    rater.wait(10)
+    rater.wait(120)
 
 
 def test_the_box_is_the_crop_and_a_pasted_picture_is_a_file(driver: Driver, studio_home: Path) -> None:

@@ -407,7 +407,7 @@ def test_an_engine_gives_way_as_far_as_its_client_wants(recorder: Start, nicenes
 )
 def test_those_who_are_no_client_are_told(first: bytes, words: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "sr_studio.engine"], input=first, capture_output=True, timeout=60, check=False
+        [sys.executable, "-m", "sr_studio.engine"], input=first, capture_output=True, timeout=120, check=False
     )
     assert done.returncode == 3
     assert words in done.stderr.decode()

@@ -32,7 +32,7 @@ def test_nothing_is_taken_by_what_is_gone(qtbot: QtBot) -> None:
     taken: list[object] = []
 
     def work() -> int:
-        go.wait(5)
+        go.wait(120)
         done.set()
         return 1
 
@@ -40,7 +40,7 @@ def test_nothing_is_taken_by_what_is_gone(qtbot: QtBot) -> None:
     owner.deleteLater()
     qtbot.wait(20)
     go.set()
-    assert done.wait(5)
+    assert done.wait(120)
     qtbot.wait(20)
     assert taken == []
 
@@ -54,7 +54,7 @@ def test_a_worker_does_one_piece_after_the_other_on_a_thread_of_its_own(
 
     def piece(number: int) -> Callable[[], object]:
         begun.append(number)
-        assert may_end.wait(30)
+        assert may_end.wait(120)
         away = threading.current_thread() is not here
         return lambda: told.append((number, away and threading.current_thread() is here))
 

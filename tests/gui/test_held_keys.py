@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from sr_studio.gui import held_keys
 from sr_studio.gui.held_keys import UP_MS, HeldKeys
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -51,7 +52,10 @@ def shown(made: Told, qtbot: QtBot) -> Told:
     return made
 
 
-def test_repeats_told_as_releases_and_presses(told: Told, qtbot: QtBot) -> None:
+def test_repeats_told_as_releases_and_presses(
+    told: Told, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held_keys, "UP_MS", 40 * UP_MS)  # on a busy machine a wait takes as long as that
     handle = told.windowHandle()
     for _ in range(6):
         QTest.keyPress(handle, Key.Key_5)

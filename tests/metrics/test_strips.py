@@ -84,7 +84,7 @@ def test_every_row_once(threads: int, height: int) -> None:
 
 
 def test_threads_work_at_once() -> None:
-    together = threading.Barrier(4, timeout=60)
+    together = threading.Barrier(4, timeout=120)
 
     def work(_: slice) -> None:
         together.wait()

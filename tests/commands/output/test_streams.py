@@ -17,7 +17,7 @@ def shell(words: str) -> subprocess.CompletedProcess[str]:
     """A command line of the shell in which $S is the program."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "S": f"{sys.executable} -m sr_studio"}
     return subprocess.run(
-        ["sh", "-c", words], capture_output=True, text=True, env=environment, timeout=60, check=False
+        ["sh", "-c", words], capture_output=True, text=True, env=environment, timeout=120, check=False
     )
 
 

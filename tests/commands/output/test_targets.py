@@ -283,9 +283,9 @@ def test_pipes_and_devices_are_written_into(command: Command, photograph: Photog
 
     reader = threading.Thread(target=read)
     reader.start()
-    assert reading.wait(30)
+    assert reading.wait(120)
     ran = command(*words)
-    reader.join(30)
+    reader.join(120)
     assert ran.code == 0, ran.err
     assert got[0].startswith("image,method,scale")
     assert "mean of 1" in ran.out

@@ -273,7 +273,7 @@ def test_what_is_asked_of_a_run_that_ends_by_itself_is_answered(command: Command
         try:
             wait_until(lambda: any(run.commands_folder.iterdir()))
             trainer.process.kill()
-            out, _ = asking.communicate(timeout=60)
+            out, _ = asking.communicate(timeout=120)
         finally:
             asking.kill()
             asking.wait()

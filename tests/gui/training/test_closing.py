@@ -158,7 +158,7 @@ sys.exit(app.run())
     assert program.stdout is not None
     assert program.stdout.readline() == b"ready\n"
     program.send_signal(signal.SIGTERM)
-    assert program.wait(60) == 0
+    assert program.wait(120) == 0
     program.stdout.close()
     step = status(trained).step
     wait_until(lambda: status(trained).step > step)

@@ -162,7 +162,7 @@ def test_processes_that_change_the_list_at_once_lose_nothing(tmp_path: Path) -> 
     for process in starts:  # all at once
         assert process.stdin is not None
         process.stdin.close()
-    assert [process.wait(60) for process in starts] == [0] * 4
+    assert [process.wait(120) for process in starts] == [0] * 4
     expected = {tmp_path / name / str(number) for name in "abcd" for number in range(1, 8)}
     assert set(recorded_folders()) == expected
 

@@ -86,7 +86,7 @@ def test_waiting_ends_when_the_command_is_carried_out(run: Run) -> None:
         assert not await_done(run, file, timeout=0.0)
         timer = threading.Timer(0.2, file.unlink)
         timer.start()
-        assert await_done(run, file, timeout=60)
+        assert await_done(run, file, timeout=120)
         timer.join()
         assert await_done(run, file, timeout=0.0)
 

@@ -609,7 +609,7 @@ def test_a_cancelled_freezing_leaves_nothing(
                 break
         made = list(out.rglob("*.png"))
         os.kill(process.pid, number)
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
         if process.returncode != 0:
             break
     assert process.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143}[number]

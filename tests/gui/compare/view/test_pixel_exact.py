@@ -77,7 +77,7 @@ def test_grabbed_pixels_equal_the_source(ratio: str, margin: str) -> None:
         env=os.environ | settings,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert result.returncode == 0, result.stderr

@@ -42,7 +42,7 @@ def test_only_the_last_one_asked_for_is_told(qtbot: QtBot) -> None:
     told: list[object] = []
     behind.done.connect(told.append)
     go = threading.Event()
-    behind.ask(lambda: go.wait(10) and "first")
+    behind.ask(lambda: go.wait(120) and "first")
     behind.ask(lambda: "second")
     qtbot.waitUntil(lambda: told == ["second"], timeout=10_000)
     go.set()

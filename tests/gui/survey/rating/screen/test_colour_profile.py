@@ -80,7 +80,7 @@ def test_the_property_of_an_x_server(monkeypatch: pytest.MonkeyPatch) -> None:
         assert screen_profile("xcb", "screen", 1) == ColourProfile()
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(120)
 
 
 def _set_profile(data: bytes) -> None:

@@ -61,13 +61,13 @@ def bus(tmp_path: Path) -> Iterator[dict[str, str]]:
     found = daemon.stdout.readline().strip()
     yield {**os.environ, "DBUS_SESSION_BUS_ADDRESS": found, "PYTHONPATH": str(ROOT)}
     daemon.terminate()
-    daemon.wait(20)
+    daemon.wait(120)
     daemon.stdout.close()
 
 
 def ask(environment: dict[str, str]) -> list[str]:
     result = subprocess.run(
-        [sys.executable, "-c", ASKS], env=environment, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", ASKS], env=environment, capture_output=True, text=True, check=True, timeout=120
     )
     return result.stdout.split()
 
@@ -81,7 +81,7 @@ def test_the_screen_saver_is_held_and_let_go(bus: dict[str, str]) -> None:
         assert saver.stdout.readline().strip() == "inhibit SR Studio rating"
     finally:
         saver.terminate()
-        saver.wait(20)
+        saver.wait(120)
         saver.stdout.close()
 
 
