@@ -107,15 +107,22 @@ PROGRAM = """
 import json, sys
 from PySide6.QtCore import QTimer
 from sr_studio.gui import app
+from sr_studio.gui.compare.view_format import encode
 def watch(components):
     parts, window = components.comparison, components.window
+    autosave = parts.saved_views.autosave
+    def kept():
+        if not autosave.file.exists():
+            return False
+        view = autosave._take()
+        return view is not None and autosave.file.read_bytes() == encode(view)
     timer = QTimer(window)
     def tell():
         print(json.dumps({
             "entries": [entry.name for entry in parts.workspace.image_list.entries],
             "mode": parts.view.mode, "ready": bool(parts.workspace.models) and
                 all(entry.state == "ready" for entry in parts.workspace.image_list.entries),
-            "busy": parts.saved_views.reopening.busy, "kept": parts.saved_views.autosave.file.exists(),
+            "busy": parts.saved_views.reopening.busy, "kept": kept(),
             "said": [toast.text for toast in window.toasts.shown()],
         }), flush=True)
     timer.timeout.connect(tell)
@@ -175,7 +182,6 @@ def test_a_killed_program_begins_where_it_was_and_an_ended_one_does_not(
     Image.new("RGB", (64, 48), "plum").save(tmp_path / "b.png")
     first = Program(str(tmp_path / "a.png"), "single")
     first.until(entries=["a.png"], ready=True, mode="single", kept=True)
-    time.sleep(2.5)  # what is on screen is written a second after it has changed
     first.end(signal.SIGKILL)
     second = Program()
     told = second.until(entries=["a.png"], ready=True, mode="single", busy=False)
@@ -186,8 +192,7 @@ def test_a_killed_program_begins_where_it_was_and_an_ended_one_does_not(
     assert third.until(ready=True, busy=False)["entries"] == []
     third.end(signal.SIGTERM)
     fourth = Program(str(tmp_path / "b.png"), "grid")
-    fourth.until(entries=["b.png"], ready=True, kept=True)
-    time.sleep(2.5)
+    fourth.until(entries=["b.png"], ready=True, mode="grid", kept=True)
     fourth.end(signal.SIGKILL)
     fifth = Program(str(tmp_path / "a.png"))
     told = fifth.until(entries=["a.png"], ready=True)

@@ -137,7 +137,7 @@ def test_scores_of_an_earlier_session_are_there_at_once_and_a_changed_file_is_sc
     client.scores = lambda *args, **named: asked.append(args[0]) or original(*args, **named)  # type: ignore[method-assign,func-returns-value]
     known = {key: scorer.units(key)["bicubic"].score for key in scorer._order}
     assert all(isinstance(score, Score) and score.values for score in known.values())
-    driver.qtbot.wait(500)  # what was computed last has been told and kept
+    driver.until(lambda: not scorer._answers)  # what was computed last is on its way to be kept
     components.set._changed = None
     scorer._units.clear()
     components.set.renew()
