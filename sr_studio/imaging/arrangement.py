@@ -7,11 +7,21 @@ nothing should be made before somebody has said what they are become a `Doubt`.
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sr_studio.errors import Message, message
 from sr_studio.imaging.degradation import SCALES
 from sr_studio.imaging.files import shown_name
-from sr_studio.imaging.pairing import Candidate, Pair, Role, pair_with_others, read_name, role_of
+from sr_studio.imaging.pairing import (
+    Candidate,
+    Pair,
+    Role,
+    folder_role,
+    pair_with_others,
+    read_name,
+    role_of,
+)
+from sr_studio.imaging.scenes import match_results
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,14 @@ def arrange(files: Sequence[Candidate]) -> Arrangement:
     pairs = tuple(each for each in found if each.scale)
     alone = [side for each in found if not each.scale for side in (each.reference, each.input) if side]
     doubts = []
-    for finder in (_without_a_partner(pairs, possible), _twins, _in_ratio(pairs), _left_behind(pairs)):
+    finders = (
+        _without_a_partner(pairs, possible),
+        _twins,
+        _in_ratio(pairs),
+        _left_behind(pairs),
+        _like_references,
+    )
+    for finder in finders:
         for doubt in finder(alone):
             doubts.append(doubt)
             doubtful = {id(file) for file in doubt.files}
@@ -171,6 +188,53 @@ def _left_behind(pairs: Sequence[Pair]) -> _Finder:
             )
 
     return find
+
+
+def _like_references(alone: Sequence[Candidate]) -> Iterator[Doubt]:
+    """Folders beside one of references whose pictures are as large as these: results, most likely.
+
+    Of each all pictures go on from the names of references and have their size, or there are as many of the
+    same sizes.
+    """
+    folders: dict[Path, list[Candidate]] = {}
+    for file in alone:
+        folders.setdefault(file.path.parent, []).append(file)
+    high = [folder for folder in folders if folder_role(folder) == "reference"]
+    doubtful = [
+        (file, reference)
+        for folder, files in folders.items()
+        if folder not in high and not any(role_of(file.path) for file in files)
+        for reference in high
+        if _as_large(files, folders[reference])
+        for file in files
+    ]
+    if doubtful:
+        files = tuple(dict.fromkeys(file for file, _ in doubtful))
+        yield Doubt(
+            files,
+            message(
+                "{name} (1 of {count} such) is as large as the references in {folder}, and no name says of "
+                "which of them it may be a result. Give results the names of their references, one for each "
+                "in the folder of a method, or open them by themselves.",
+                name=_short(files[0]),
+                count=len(files),
+                folder=shown_name(doubtful[0][1]),
+            ),
+        )
+
+
+def _as_large(files: Sequence[Candidate], references: Sequence[Candidate]) -> bool:
+    sizes = Counter((file.width, file.height) for file in references)
+    if Counter((file.width, file.height) for file in files) == sizes:
+        return True
+    matched = match_results([one.path for one in references], [file.path for file in files], method="")
+    large = {one.path: (one.width, one.height) for one in references}
+    claims = {
+        file: large[references[number].path]
+        for number, claimed in [*((n, (one,)) for n, one in matched.found.items()), *matched.several.items()]
+        for file in claimed
+    }
+    return all(claims.get(file.path) == (file.width, file.height) for file in files)
 
 
 def _short(file: Candidate) -> str:

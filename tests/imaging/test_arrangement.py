@@ -159,3 +159,32 @@ def test_many_photographs_of_one_size_are_arranged_quickly_and_are_no_twos() -> 
     found = arrange(files)
     assert (found.pairs, found.doubts) == ((), ())
     assert len(found.singles) == 3000
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        ("out/{}_5000.png", "out/{}_9000.png"),  # two of one image
+        ("samples/{}/{}_5000.png", "samples/{}/{}_9000.png"),
+        ("out/result{}result.png",),
+    ],
+)
+def test_pictures_as_large_as_references_that_no_name_is_of_are_no_references(
+    results: tuple[str, ...],
+) -> None:
+    sizes = {"a": (96, 96), "b": (80, 64), "c": (64, 80)}
+    high = [file(f"GT/{name}.png", *size) for name, size in sizes.items()]
+    made = [file(one.format(name, name), *size) for name, size in sizes.items() for one in results]
+    found = arrange([*high, *made])
+    assert [single for single, _ in found.singles] == high
+    (doubt,) = found.doubts
+    assert set(doubt.files) == set(made)
+    assert "as large as the references in GT" in doubt.message.text
+
+
+def test_photographs_beside_a_folder_of_references_are_photographs() -> None:
+    high = [file(f"HR/{name}.png", 96, 96) for name in "abc"]
+    others = [file(f"holiday/{name}.png", 96, 96) for name in "defg"]
+    small = [file("holiday2/a_day.png", 80, 60)]
+    assert not arrange([*high, *others, *small]).doubts
+    assert not arrange([*high, *(file(f"GT/{name}.png", 96, 96) for name in "def")]).doubts
