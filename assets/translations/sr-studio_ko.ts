@@ -8253,6 +8253,10 @@ Departures:
         <translation>{name}({count}개 중 하나)은 입력이 없는 기준이고, 같은 폴더의 다른 기준에는 입력이 있습니다. 빠진 입력을 추가하거나 따로 여세요.</translation>
     </message>
     <message>
+        <source>{name} (1 of {count} such) is as large as the references in {folder}, and no name says of which of them it may be a result. Give results the names of their references, one for each in the folder of a method, or open them by themselves.</source>
+        <translation>{name}({count}개 중 하나)은 {folder}의 기준과 크기가 같지만, 이름만으로는 어느 기준의 결과인지 알 수 없습니다. 방법마다 폴더를 두고 결과에 기준과 같은 이름을 붙이거나, 따로 여세요.</translation>
+    </message>
+    <message>
         <source>{name} ({architecture}) cannot be trained here: in training it gives {given} instead of {expected}.</source>
         <translation>{name}({architecture}): 여기서 학습할 수 없습니다. 학습에서 {expected} 대신 {given}을(를) 냅니다.</translation>
     </message>
