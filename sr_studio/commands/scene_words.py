@@ -12,8 +12,8 @@ from sr_studio.commands.scene_files import RESERVED, SceneFiles
 from sr_studio.commands.scene_folders import folders_of_methods
 from sr_studio.commands.sources import Problem, find_files
 from sr_studio.imaging.pairing import read_name
-from sr_studio.imaging.scenes import content_of
-from sr_studio.paths import expanded
+from sr_studio.imaging.scenes import content_of, folded
+from sr_studio.paths import absolute, expanded
 
 
 def add_results(parser: argparse.ArgumentParser) -> None:
@@ -77,14 +77,14 @@ def _named(
         raise UsageError(
             f"--results {name}={folder}: which images are their references? Add --reference FOLDER."
         )
-    references, problems = find_files(options.reference, broken=True)
+    references, problems = find_files(options.reference, broken=True, below=True)
     results: dict[str, Sequence[Path]] = {}
     for name, folder in options.results or ():
         if name.casefold() in {known.casefold() for known in results}:
             raise UsageError(f"--results names the method {name} twice. Give each method a name of its own.")
         if not expanded(folder).exists():
             raise UsageError(f"--results {name}={folder}: there is no such folder.")
-        results[name], unusable = find_files([folder], broken=True)
+        results[name], unusable = find_files([folder], broken=True, below=True)
         if not results[name]:
             raise UsageError(f"--results {name}={folder}: {unusable[0].text}")
         # A file may have the name of its reference, which has not failed.
@@ -92,7 +92,7 @@ def _named(
         problems += [each for each in unusable if each.remark]
     if not references:
         raise UsageError(f"--reference: {problems[0].text}")
-    small, unusable = find_files(inputs)
+    small, unusable = find_files(inputs, below=True)
     references, beside = _without_inputs(references)
     if options.models or not options.results:
         small += beside
@@ -100,11 +100,42 @@ def _named(
     files = SceneFiles(
         references=references, inputs=small, results=results, named=named, all_with_inputs=bool(small)
     )
-    files, own = without_own(files, out=out)
+    files, own = without_own(replace(files, sets=_sets_of(files)), out=out)
     for name, folder in named.items():
         if name not in files.results:
             raise UsageError(f"--results {name}={folder}: {own[0].text} Nothing else is there.")
     return files, [*own, *problems, *unusable]
+
+
+def _sets_of(files: SceneFiles) -> tuple[SceneFiles, ...]:
+    """Sets of images that may have files of the same names, by the folders they lie in.
+
+    ``HR/Set5`` and ``HR/Set14`` are told apart by what only one of them is called or lies in; every input and
+    result must lie in a folder of such a name (``EDSR/Set5``), else all are one set.
+    """
+    folders = dict.fromkeys(file.parent for file in files.references)
+    words = {folder: set(map(folded, absolute(folder).parts)) for folder in folders}
+    shared = set.intersection(*words.values())
+    rest = dict.fromkeys(file.parent for part in (files.inputs, *files.results.values()) for file in part)
+    place: dict[Path, Path] = {}
+    for folder in rest:
+        own = set(map(folded, absolute(folder).parts)) - shared
+        found = [high for high in folders if words[high] & own]
+        if len(found) != 1:
+            return ()
+        place[folder] = found[0]
+    return tuple(
+        replace(
+            files,
+            references=[file for file in files.references if file.parent == high],
+            inputs=[file for file in files.inputs if place[file.parent] == high],
+            results={
+                name: [file for file in made if place[file.parent] == high]
+                for name, made in files.results.items()
+            },
+        )
+        for high in (folders if len(folders) > 1 else ())
+    )
 
 
 def _without_inputs(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:

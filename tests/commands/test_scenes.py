@@ -465,6 +465,36 @@ def test_sets_whose_files_are_called_the_same_are_compared_each_by_itself(
     assert all(scores["A"]["psnr"] > 30 for table in tables for scores in table["images"].values())
 
 
+@pytest.mark.parametrize(
+    "layout",
+    [
+        ("HR/{}", "LR/{}", "A/{}"),
+        ("data/{}/GTmod12", "data/{}/LRbicx4", "A/visualization/{}"),
+    ],
+)
+def test_folders_that_are_named_stand_for_the_sets_in_them(
+    layout: tuple[str, str, str], tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    high, low, made = layout
+    turned = {name: pixels[::-1] for name, pixels in truth.items()}
+    for name, images in (("Set5", truth), ("Set14", turned)):
+        for stem, pixels in images.items():
+            save(tmp_path / high.format(name), f"{stem}.png", pixels)
+            save(tmp_path / low.format(name), f"{stem}x4.png", pixels[:64:4, :96:4])
+        results(tmp_path / made.format(name), images, "_A")
+    given = [tmp_path / part.format(name) for part in (high, low) for name in ("Set5", "Set14")]
+    named = ("--reference", given[0], "--reference", given[1], "--results", f"A={tmp_path / 'A'}")
+    ran = command("evaluate", *named, *given[2:], "--models", "nearest", "--json", "-q")
+    assert ran.code == 0, ran.err
+    tables = json.loads(ran.out)["tables"]
+    assert [table["folder"] for table in tables] == [str(folder) for folder in given[:2]]
+    assert all(scores["A"]["psnr"] > 30 for table in tables for scores in table["images"].values())
+    if high.startswith("HR"):
+        around = command("evaluate", "--reference", tmp_path / "HR", *named[4:], "--json", "-q")
+        assert around.code == 0, around.err
+        assert {table["folder"] for table in json.loads(around.out)["tables"]} == set(map(str, given[:2]))
+
+
 @pytest.fixture
 def aside(tmp_path: Path, truth: dict[str, NDArray[np.uint8]]) -> tuple[str | Path, ...]:
     """Words that name results which lie one pixel to the left and two too low."""

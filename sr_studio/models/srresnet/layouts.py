@@ -295,18 +295,20 @@ def complete(
     """Fill in what files may leave out without changing the network, and check every shape.
 
     Convolutions without bias get zeros, missing norms the identity, missing slopes ``slope``; single slopes
-    are repeated.
+    are repeated. What other blocks have and one lacks is no such thing: the file has lost it.
     """
     from sr_studio.models.networks.srresnet import SRResNet
 
     with torch.device("meta"):
         wanted = {key: value.shape for key, value in SRResNet(config).state_dict().items()}
     whole = dict(state)
+    of_blocks = {_of_any_block(key) for key in state}
     for key, shape in wanted.items():
         value = whole.get(key)
         if value is None:
-            value = default_for(key, shape, config)
-            if value is None and is_slope(key) and slope is not None:
+            lost = _of_any_block(key) in of_blocks and not key.endswith("num_batches_tracked")
+            value = default_for(key, shape, config) if not lost else None
+            if value is None and is_slope(key) and slope is not None and not lost:
                 value = torch.full(shape, slope)
             if value is None:
                 raise ModelError(
@@ -328,6 +330,11 @@ def complete(
             )
         whole[key] = value
     return {key: whole[key] for key in wanted}
+
+
+def _of_any_block(key: str) -> str:
+    """A key of ours without the number of its block."""
+    return re.sub(r"^body\.\d+\.", "body.*.", key)
 
 
 def default_for(key: str, shape: torch.Size, config: SRResNetConfig) -> Tensor | None:

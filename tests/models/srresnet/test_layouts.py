@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import torch
 
-from sr_studio.models.checkpoint import load
+from sr_studio.models.checkpoint import ModelError, load
 from sr_studio.models.importing import import_model
 from sr_studio.models.network_kinds import build_network
 from sr_studio.models.networks.srresnet import IMAGENET_MEAN, IMAGENET_STD, SRResNet, read_output
@@ -89,6 +89,15 @@ def test_convolutions_without_bias_and_norms_in_part() -> None:
     x = torch.rand(1, 3, 5, 5)
     with torch.inference_mode():
         assert torch.allclose(again.eval().raw(x), network.raw(x), atol=1e-5)
+
+
+@pytest.mark.parametrize("part", ["1.weight", "1.running_var", "3.bias", "2.weight"])
+def test_what_one_block_has_lost_is_not_made_up(part: str) -> None:
+    state = trunk_layout(random_srresnet(scale=4, batch_norm=True))
+    (lost, *_) = (key for key in state if ".rcb." in key and key.endswith(part))
+    del state[lost]
+    with pytest.raises(ModelError, match=r"x\.pth lacks the weights body\.0\..* Is it whole"):
+        recognise(state, name="x.pth")
 
 
 def identity_network(**config: Any) -> SRResNet:
