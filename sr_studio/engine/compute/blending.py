@@ -29,7 +29,9 @@ Read: TypeAlias = Callable[[str], bytes | memoryview]
 AROUND = 6
 """Input pixels around what is in view."""
 FIRST_SECONDS = 0.08
-"""For what is shown first of a point; with the new weights and the way to the screen about twice that."""
+"""At most, for what is shown first of a point."""
+POINT_SECONDS = 0.12
+"""For the weights of a point and what is shown first of it; the rest of 150 ms is the way to the screen."""
 ALL_FROM = 0.85
 """Of the sides of a view: so much is no less work than all of it."""
 LEAST, FEWEST, MANY = 24, 1 << 10, 1 << 22
@@ -58,10 +60,13 @@ def between(blend: Blend, read: Read) -> Checkpoint:
     return found
 
 
-def show_in_view(picture: "PartOfPicture", box: Region | None, publish: Callable[[Patch], None]) -> None:
+def show_in_view(
+    picture: "PartOfPicture", box: Region | None, publish: Callable[[Patch], None], *, prepared: float = 0.0
+) -> None:
     """Publish what is in view before everything else, so that a pane can follow a slider.
 
-    First as much round the middle of ``box`` (in input pixels) as takes about `FIRST_SECONDS`, as one patch;
+    First as much round the middle of ``box`` (in input pixels) as takes about `FIRST_SECONDS`, less where the
+    seconds in which its weights were ``prepared`` leave less of `POINT_SECONDS`, as one patch;
     then from top to bottom all that is in view, unless that is hardly less than the whole, which follows.
     Computed with `AROUND` pixels around, fewer than a network sees, so that borders may be off by up to four
     codes until the whole picture replaces them. Raises `Cancelled` between strips.
@@ -74,7 +79,8 @@ def show_in_view(picture: "PartOfPicture", box: Region | None, publish: Callable
     began = time.perf_counter()
     with one_thread() if alone else contextlib.nullcontext():
         publish(picture.at_once(first))
-    _pace.took(time.perf_counter() - began, pixels=picture.cost(first), alone=alone)
+    spent = time.perf_counter() - began
+    _pace.took(spent, pixels=picture.cost(first), alone=alone, prepared=prepared)
     apart = picture.cost(view) <= MOST * width * height
     if first != view:
         _linger(picture.run, MOMENT_SECONDS)
@@ -98,7 +104,7 @@ def middle_of(view: Region, most: int) -> Region:
 
 
 class Pace:
-    """How many pixels of the input are computed in `FIRST_SECONDS`, and whether by one thread or by all.
+    """How many pixels of the input are computed first of a point, and whether by one thread or by all.
 
     That is a power of two which seldom changes: what is shown first keeps its size while a slider is dragged.
     Beside other busy programs threads wait for each other at every layer, so that one may be faster than all;
@@ -119,12 +125,13 @@ class Pace:
         faster = self._seconds.get(True, math.inf) < self._seconds.get(False, math.inf)
         return faster != (self._turns % TRIED_EVERY == 0)
 
-    def took(self, seconds: float, *, pixels: int, alone: bool) -> None:
-        """So many pixels took so long."""
+    def took(self, seconds: float, *, pixels: int, alone: bool, prepared: float = 0.0) -> None:
+        """So many pixels took so long, their weights ``prepared`` seconds before."""
         self._seconds[alone] = each = max(seconds, 1e-6) / pixels
         if each > min(self._seconds.values()):
             return
-        ratio = FIRST_SECONDS / each / self.pixels
+        left = min(max(POINT_SECONDS - prepared, FIRST_SECONDS / 4), FIRST_SECONDS)
+        ratio = left / each / self.pixels
         if not 1 / 1.6 < ratio < 3:
             wanted = self.pixels * 2.0 ** math.floor(math.log2(ratio))
             self.pixels = int(min(max(wanted, FEWEST), MANY))

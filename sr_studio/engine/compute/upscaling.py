@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import partial
@@ -73,8 +74,10 @@ class Partial:
 def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, heavy: bool) -> Raster:
     """Upscale ``small``, publishing `Opened` and then `Patch` by `Patch`."""
     partial = run.hold(Partial())
+    began = time.perf_counter()
     if partial.upscaler is None:
         partial.upscaler = _network(picture, device, run) if heavy else kernel_upscaler(picture.model)
+    prepared = time.perf_counter() - began
     upscaler = partial.upscaler
     scale = upscaler.info.scale or picture.source.scale
     if not partial.canvas.begun:
@@ -93,10 +96,11 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
     if Blend.read(picture.digest) is not None and not partial.canvas.begun:
         box = _input_box(run.focus, picture.source.scale)
 
-        def publish(part: Patch) -> None:
-            run.publish(_patch(part.x, part.y, part.pixels, alpha))
+        def publish(patch: Patch) -> None:
+            run.publish(_patch(patch.x, patch.y, patch.pixels, alpha))
 
-        show_in_view(PartOfPicture(upscaler, small.pixels, picture.precision, run), box, publish)
+        part = PartOfPicture(upscaler, small.pixels, picture.precision, run)
+        show_in_view(part, box, publish, prepared=prepared)
     try:
         result = upscaler.upscale(
             small.pixels,

@@ -11,6 +11,7 @@ from sr_studio.engine.compute.blending import (
     FIRST_SECONDS,
     LEAST,
     MANY,
+    POINT_SECONDS,
     TRIED_EVERY,
     TRIED_FIRST,
     Pace,
@@ -54,6 +55,20 @@ def test_the_pace_of_a_device_is_found_and_kept(each: float) -> None:
     assert math.log2(sizes[-1]).is_integer()
     wobbling = [pace.took(each * factor, pixels=1, alone=False) or pace.pixels for factor in (1.2, 0.8, 1.1)]
     assert set(wobbling) == {sizes[-1]} or sizes[-1] in (FEWEST, MANY)
+
+
+def test_weights_that_take_long_leave_less_for_the_first_picture() -> None:
+    usual, slow, endless = (_settled(prepared) for prepared in (0.02, POINT_SECONDS - FIRST_SECONDS / 2, 9.0))
+    assert usual > slow >= endless >= FEWEST, "something is always shown"
+    assert _settled(0.0) == usual, "time that weights do not need makes it no larger"
+
+
+def _settled(prepared: float) -> int:
+    pace = Pace()
+    for _ in range(12):
+        alone = pace.alone()
+        pace.took(1e-5 * pace.pixels, pixels=pace.pixels, alone=alone, prepared=prepared)
+    return pace.pixels
 
 
 @pytest.mark.parametrize("one_is_faster", [True, False])
