@@ -131,8 +131,11 @@ def build_configured(
         known = msgspec.convert(header.parameters, config)
         if known.scale != header.scale:
             raise ValueError(f"it says scale {header.scale} and {known.scale}")
-        with torch.device("meta" if keep else "cpu"):
-            built = network(known)
+        if keep:
+            built = _bare(network, known)
+        else:
+            with torch.device("cpu"):
+                built = network(known)
         if state is not None:
             built.load_state_dict(state, assign=keep)
     except (msgspec.ValidationError, ValueError, RuntimeError) as error:
@@ -143,6 +146,27 @@ def build_configured(
             reason=reason,
         ) from error
     return built
+
+
+def _bare(network: "type[nn.Module]", config: Any) -> "nn.Module":
+    """A network whose tensors have shapes and no values; drawing these takes half of its making."""
+    import torch
+    from torch.overrides import TorchFunctionMode
+
+    class Unfilled(TorchFunctionMode):
+        def __torch_function__(
+            self,
+            func: Callable[..., Any],
+            types: Any,
+            args: tuple[Any, ...] = (),
+            kwargs: Mapping[str, Any] | None = None,
+        ) -> Any:
+            if getattr(func, "__module__", "") == "torch.nn.init":
+                return args[0] if args else (kwargs or {})["tensor"]
+            return func(*args, **(kwargs or {}))
+
+    with torch.device("meta"), Unfilled():
+        return network(config)
 
 
 def _translator_notes(parameters: Mapping[str, Any], *, dropout: float, norm: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 import pytest
 import torch
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from sr_studio.models import library
 from sr_studio.models.checkpoint import Header, ModelError, read_header, save
@@ -160,3 +161,23 @@ def test_headers_without_a_run_are_written_as_ever() -> None:
     assert b"hardware" not in raw
     assert b'\\"notes\\":[]' in raw
     assert b"hardware" in save(msgspec.structs.replace(header, hardware="x"), {"a": torch.zeros(1)})
+
+
+def test_an_upscaler_draws_no_weights_that_its_own_replace() -> None:
+    drawn = []
+
+    class Watch(TorchDispatchMode):
+        def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            if "uniform" in str(func) or "normal" in str(func):
+                drawn.append(str(func))
+            return func(*args, **(kwargs or {}))
+
+    network = random_srresnet()
+    header = header_of(network)
+    with Watch():
+        upscaler = make_upscaler(info_of(header), header, network.state_dict(), device=cpu())
+    assert drawn == []
+    direct = StreamedUpscaler(info_of(header), network, device=cpu())
+    small = picture(9, 8)
+    found, exact = (one.upscale(small, precision="fp32").pixels for one in (upscaler, direct))
+    np.testing.assert_array_equal(found, exact)
