@@ -6,6 +6,7 @@ several sets of methods are open and no image has a value of every method, each 
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -263,12 +264,20 @@ class SetTable:
         own = values[row]
         if own is None:
             return None
-        known = [value for value in values if value is not None]
-        better = sum(value > own if self.metric(column).higher_is_better else value < own for value in known)
-        return Standing(own, better + 1, len(known))
+        ranked = self._ranked.get(column)
+        if ranked is None:
+            ranked = self._ranked[column] = sorted(value for value in values if value is not None)
+        higher = self.metric(column).higher_is_better
+        better = len(ranked) - bisect_right(ranked, own) if higher else bisect_left(ranked, own)
+        return Standing(own, better + 1, len(ranked))
 
     def span(self, metric: str) -> tuple[float, float] | None:
         """Return the smallest and the largest finite value of a metric by any method; None where none is."""
+        if metric not in self._spans:
+            self._spans[metric] = self._span(metric)
+        return self._spans[metric]
+
+    def _span(self, metric: str) -> tuple[float, float] | None:
         known = [
             value
             for method in self.methods
@@ -285,6 +294,14 @@ class SetTable:
             for number, row in enumerate(self.rows)
             if row.moved or any(score.transparent for score in row.scores.values())
         )
+
+    @cached_property
+    def _ranked(self) -> dict[Column, list[float]]:
+        return {}
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[float, float] | None]:
+        return {}
 
     @cached_property
     def _columns(self) -> dict[Column, list[float | None]]:

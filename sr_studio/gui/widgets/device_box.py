@@ -25,13 +25,16 @@ class DeviceBox(ComboBox):
 
     def set_devices(self, devices: Sequence[DeviceInfo], *, in_use: str = "") -> None:
         """Offer these devices; ``in_use`` names the one "Auto" means at present, "" where unknown."""
-        self._devices, self._in_use = tuple(devices), in_use
-        self.retranslate()
+        new = tuple(devices), in_use
+        if new != (self._devices, self._in_use):
+            self._devices, self._in_use = new
+            self.retranslate()
 
     def show_value(self, chosen: str) -> None:
         """Show the user's choice, without a signal."""
-        self._chosen = chosen
-        self.retranslate()
+        if chosen != self._chosen or self.currentData() != chosen:
+            self._chosen = chosen
+            self.retranslate()
 
     def retranslate(self) -> None:
         """Write every text anew."""

@@ -108,13 +108,14 @@ class ImageListModel(QAbstractListModel):
         moved = [entry.key for entry in new] != [entry.key for entry in self._entries]
         if moved:
             self.beginResetModel()
+        if moved or new != self._entries:
+            paths = [path for entry in new if (path := _path(entry)) is not None]
+            if paths != self._paths:
+                self._paths, self._around = paths, folders_apart(paths)
+            self._of_a_set.clear()
+            digests = {entry.shown.info.digest for entry in new if entry.shown}
+            self._thumbnails = {key: image for key, image in self._thumbnails.items() if key in digests}
         self._entries, self._setup = new, setup
-        paths = [path for entry in new if (path := _path(entry)) is not None]
-        if paths != self._paths:
-            self._paths, self._around = paths, folders_apart(paths)
-        self._of_a_set.clear()
-        digests = {entry.shown.info.digest for entry in new if entry.shown}
-        self._thumbnails = {key: image for key, image in self._thumbnails.items() if key in digests}
         if moved:
             self.endResetModel()
         elif new:
@@ -237,6 +238,10 @@ class ImageListModel(QAbstractListModel):
 class _View(QListView):
     delete_pressed = Signal()
     menu_requested = Signal(QPoint)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Repaint. `QListView` would lay out all rows anew, which takes long for thousands of one height."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete and Backspace remove."""

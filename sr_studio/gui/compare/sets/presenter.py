@@ -50,6 +50,9 @@ class SetPresenter(QObject):
         self._worst: tuple[object, int] = (None, -1)
         """What was looked for last, and how many worse images there are than the one that was found."""
         self._rows: dict[int, SetRow] = {}
+        self._named: tuple[Entry, ...] = ()
+        self._names: list[str] = []
+        """What these are called, told apart."""
         self._exports: list[PendingExport] = []
         """Files to write once all scores are there."""
         self._table = SetTable([], [], ())
@@ -222,8 +225,10 @@ class SetPresenter(QObject):
         for key in self.scorer.take_touched():
             self._rows.pop(key, None)
         entries = self._workspace.image_list.entries
+        if entries != self._named:
+            self._named, self._names = tuple(entries), names_apart(entries)
         known: dict[int, SetRow] = {}
-        for entry, name in zip(entries, names_apart(entries), strict=True):
+        for entry, name in zip(entries, self._names, strict=True):
             row = self._rows.get(entry.key)
             same = row is not None and row.image == name
             known[entry.key] = row if row is not None and same else self._row(entry, methods, name)

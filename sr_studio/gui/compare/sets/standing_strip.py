@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from sr_studio.gui.compare.sets.set_view import PAD
@@ -33,12 +33,16 @@ class StandingStrip(QWidget):
         self._labels: Mapping[str, str] = {}
         self._metric: Metric | None = None
         self._row = -1
+        self._places: dict[str, Counter[int]] = {}
+        """By method, how many images have their tick where; kept while images and width stay."""
         self.setMinimumWidth(180)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_table(self, table: SetTable, labels: Mapping[str, str], metric: Metric | None, row: int) -> None:
         """Show a metric of a set, and where a row of it stands (-1: none)."""
+        if table is not self._table or metric != self._metric:
+            self._places.clear()
         self._table, self._labels, self._metric, self._row = table, labels, metric, row
         self.setMinimumHeight(self.sizeHint().height())
         self.setAccessibleDescription("; ".join(self._words(method) for method in table.methods))
@@ -75,6 +79,11 @@ class StandingStrip(QWidget):
             value = axis[1]
         return PAD + (value - axis[0]) / (axis[1] - axis[0]) * (self.width() - 2 * PAD - 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Its ticks are elsewhere."""
+        self._places.clear()
+        super().resizeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw every method's line."""
         painter = QPainter(self)
@@ -106,7 +115,10 @@ class StandingStrip(QWidget):
         ground = QRectF(PAD, top + TEXT + 2, self.width() - 2 * PAD, LINE - TEXT - 8)
         painter.fillRect(ground, theme.color("sunken"))
         values = self._table.values((self._metric.name, method))
-        places = Counter(round(self._x(value, axis)) for value in values if value is not None)
+        places = self._places.get(method)
+        if places is None:
+            places = Counter(round(self._x(value, axis)) for value in values if value is not None)
+            self._places[method] = places
         # Where many images are a tick is darker; a single one can still be seen.
         most = max(places.values(), default=1)
         for place, count in places.items():

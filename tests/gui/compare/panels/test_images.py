@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from sr_studio.gui.compare.image_entry import (
     role_of,
     source_of,
 )
+from sr_studio.gui.compare.panels.image_row import ImageRowDelegate
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.imaging.degradation import Degradation
 
@@ -253,3 +254,31 @@ def test_a_scene_and_an_image_selected_offer_the_image_as_its_reference(
     assert below(panel.make_menu(), "This Is the Reference Of") == ["1.png"]
     select(panel, 0, 2)
     assert "3.png Is the Reference" not in labels(panel.make_menu()), "it has another size"
+
+
+class Heights(ImageRowDelegate):
+    """Counts how often it is asked for the height of a row."""
+
+    count = 0
+
+    def sizeHint(self, option: object, index: object) -> QSize:  # noqa: N802 - Qt's name
+        self.count += 1
+        return super().sizeHint(option, index)  # type: ignore[arg-type]
+
+
+def test_what_changes_in_rows_lays_out_none_anew(panel: ImagesPanel) -> None:
+    heights = Heights(panel)
+    panel.view.setItemDelegate(heights)
+    entries = [single(key) for key in range(1, 40)]
+    panel.set_entries(entries, Setup(), current=1)
+    before = panel.grab().toImage()
+    assert heights.count > 0, "a layout asks for the height of a row"
+    heights.count = 0
+    changed = [replace(entries[0], reason=Message("Gone."), state="failed"), *entries[1:]]
+    panel.set_entries(changed, Setup(), current=3)
+    after = panel.grab().toImage()
+    assert heights.count == 0
+    assert after != before, "the rows are drawn anew"
+    panel.set_entries(changed[1:], Setup(), current=3)
+    panel.grab()
+    assert heights.count > 0
