@@ -51,6 +51,7 @@ class DifferingPlaces(QObject):
         """The image that was asked about."""
         workspace.bridge.event_arrived.connect(self._take)
         workspace.current_changed.connect(self._follow)
+        workspace.panes.changed.connect(self._drop_former)
         view.visible_changed.connect(self._leave)
         self._at_view: Viewport | None = None
         """The view of the place that is told."""
@@ -107,6 +108,21 @@ class DifferingPlaces(QObject):
             return
         self._give_up()
 
+    def _drop_former(self) -> None:
+        """Give up what is asked of pictures that are no more: the engine would finish them before those
+        that took their place."""
+        if self._asked is None:
+            return
+        _, asked_of, among, _ = self._asked
+        if not set(asked_of) <= set(self._pictures(among)):
+            self._give_up()
+            self.told.emit("")
+            self._say_others()
+
+    def _say_others(self) -> None:
+        text = self.tr("The pictures are others by now, so the places found hold no more. Go there again.")
+        self.noticed.emit("info", text)
+
     def _leave(self) -> None:
         """The view may have gone elsewhere."""
         if self._at_view is not None and self._view.viewport != self._at_view:
@@ -128,10 +144,7 @@ class DifferingPlaces(QObject):
                 self.noticed.emit("bad", sentence(event.message))
             return
         if pictures != self._pictures(among):
-            text = self.tr(
-                "The pictures are others by now, so the places found hold no more. Go there again."
-            )
-            self.noticed.emit("info", text)
+            self._say_others()
             return
         names = self._names(among)
         self._of, self._places, self._at = pictures, event.places, -1

@@ -16,7 +16,8 @@ class Asking:
     """A window with two images, of which the first was asked about; the test is the engine."""
 
     def __init__(self, quiet: QuietWindow) -> None:
-        quiet.know_models("nearest", "bicubic")
+        quiet.know_models("nearest", "bicubic", "lanczos")
+        quiet.comparison.workspace.choose("lanczos", False)
         quiet.open("a.png", "b.png")
         self.bridge, self.view = quiet.bridge, quiet.comparison.view
         self.workspace, self.places = quiet.comparison.workspace, quiet.comparison.places
@@ -86,8 +87,20 @@ def test_an_answer_about_an_image_that_was_left_moves_nothing(asking: Asking) ->
     assert (asking.view.viewport.x, asking.view.viewport.y) == (4.0, 5.0)
 
 
-def test_an_answer_about_pictures_that_are_others_by_now_says_so(asking: Asking) -> None:
+def test_pictures_that_are_no_more_are_not_computed_for_their_places(asking: Asking) -> None:
     asking.workspace.choose("nearest", False)
+    turn()
+    assert asking.places._asked is None, "what was asked is given up"
+    assert asking.told[-1] == ""
+    assert "others by now" in asking.said[-1]
+    before = asking.view.viewport
+    asking.answer()
+    assert asking.view.viewport == before
+    assert len(asking.said) == 1
+
+
+def test_an_answer_about_fewer_pictures_than_there_are_says_so(asking: Asking) -> None:
+    asking.workspace.choose("lanczos", True)
     turn()
     before = asking.view.viewport
     asking.answer()
