@@ -17,11 +17,15 @@ class Scene:
         Its LR image; None where it has none of its own.
     results
         Its result by the method's name, in the order of the folders.
+    called
+        The folder of its own by which it is called, where its reference is ``GT`` as all others are; None
+        where it is called by its reference.
     """
 
     reference: Path | None
     small: Path | None
     results: Mapping[str, Path]
+    called: Path | None = None
 
     @property
     def first(self) -> Path:

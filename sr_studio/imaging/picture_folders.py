@@ -52,7 +52,7 @@ def group_pictures(folders: Folders, size_of: SizeOf) -> Grouped | None:
         if one is None or not results:
             left += files if _high(files) else ()
             continue
-        scenes.append(replace(one.scenes[0], results=results))
+        scenes.append(replace(one.scenes[0], results=results, called=folder))
         left += [
             *one.left,
             *(file for file in one.scenes[0].results.values() if file not in results.values()),

@@ -304,6 +304,7 @@ def apart(entry: Entry, first_key: int) -> list[Entry]:
         split=True,
         roles={},
         apart=True,
+        called=None,
     )
     results = list(entry.results.values())
     if entry.bare:

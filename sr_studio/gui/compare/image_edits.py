@@ -98,7 +98,7 @@ class ImageEdits(QObject):
     def remove(self, keys: Sequence[int]) -> None:
         """Take images off the list."""
         image_list = self._workspace.image_list
-        names = [entry.name for key in keys if (entry := image_list.get(key))]
+        names = [entry.title for key in keys if (entry := image_list.get(key))]
         if not keys:
             return
         if len(names) == 1:

@@ -111,7 +111,8 @@ class Entry:
     results without one. ``awaited``: the file of each method that has not been decoded yet. ``unread``: why
     the file of a method, which is none of ``methods`` here, cannot be read. ``bare``: nothing
     but results is known; ``image`` is the first of them. ``roles``: what the files of a scene made by hand
-    were before, by their identity. ``apart``: it was part of a scene that the user took apart.
+    were before, by their identity. ``apart``: it was part of a scene that the user took apart. ``called``:
+    the folder of its own by which a scene is called.
     """
 
     key: int
@@ -133,6 +134,7 @@ class Entry:
     bare: bool = False
     roles: Mapping[Path | str, tuple[RoleChoice, Reason | None]] = field(default_factory=dict)
     apart: bool = False
+    called: Path | None = None
 
     @property
     def paired(self) -> bool:
@@ -143,6 +145,31 @@ class Entry:
     def shown(self) -> ImageFile | None:
         """The file whose thumbnail and name stand for the entry."""
         return self.reference or self.image
+
+    @property
+    def title(self) -> str:
+        """What it is called everywhere: by its file, or by the folder that holds nothing but this scene."""
+        if self.called is not None:
+            return self.called.name
+        return self.shown.name if self.shown else self.name
+
+    @property
+    def place(self) -> Path | None:
+        """The file or folder that it is called by."""
+        return self.called or (self.shown.path if self.shown else self.path)
+
+    @property
+    def folder(self) -> str:
+        """Where that lies, as tables give it; "" for what is no file, or is not read."""
+        at = self.called or (self.shown.path if self.shown else None)
+        return str(at.parent) if at is not None else ""
+
+    @property
+    def file_name(self) -> str:
+        """The title as a file's name: what is saved of it begins with its stem."""
+        if self.called is not None:
+            return f"{self.called.name}.png"
+        return self.shown.name if self.shown else self.name
 
     @property
     def sides(self) -> tuple[Path | str, Path | str]:

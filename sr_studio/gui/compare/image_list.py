@@ -207,6 +207,7 @@ class ImageList(QObject):
         bare = scene.reference is None and scene.small is None
         role: RoleChoice = "auto" if scene.reference else "input"
         entry = replace(entry, methods=tuple(scene.results), awaited=scene.results, bare=bare, role=role)
+        entry = replace(entry, called=scene.called)
         self._put(entry)
         return entry
 

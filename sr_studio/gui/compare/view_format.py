@@ -38,8 +38,8 @@ class KeptImage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``reference``, ``input`` and ``results`` (by method) are what its files are known to be; ``image`` alone
     is taken as ``role`` says. ``scale``: of a pair, 0 where its sizes say it. ``split``: never paired by
-    itself. ``offsets``: reference pixels by which its panes are moved right and down, by a model's name,
-    ``reference``, ``input``, ``result of METHOD``.
+    itself. ``by_folder``: called by the folder of its reference. ``offsets``: reference pixels by which its
+    panes are moved right and down, by a model's name, ``reference``, ``input``, ``result of METHOD``.
     """
 
     image: KeptFile | None = None
@@ -49,6 +49,7 @@ class KeptImage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     role: Literal["auto", "input", "reference"] = "auto"
     scale: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
     split: bool = False
+    by_folder: bool = False
     offsets: dict[str, tuple[float, float]] = {}
 
     @property

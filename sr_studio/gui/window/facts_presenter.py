@@ -48,5 +48,5 @@ class FactsPresenter(QObject):
         window.setup_bar.show_state(entry, workspace.setup, computed=is_computed(workspace.panes.models))
         window.status_line.show_image(entry, window.setup_bar.why())
         window.status_line.show_engine(workspace)
-        name = entry.shown.name if entry and entry.shown else ""
+        name = entry.title if entry and entry.shown else ""
         window.setWindowTitle(f"{name} — SR Studio" if name else self.tr("SR Studio"))

@@ -51,6 +51,8 @@ class StatusBar(QStatusBar):
         """Facts of the image looked at, and why it is taken as what it is."""
         parts: list[str] = []
         if entry is not None:
+            if entry.called is not None:
+                parts.append(entry.title)
             for file in (entry.image, entry.reference):
                 if file is not None:
                     info = file.info

@@ -45,7 +45,8 @@ def snapshot(panes: PaneModel) -> Snapshot:
     if entry.bare and shown is not None:  # a figure names one image that its results are of
         source = msgspec.structs.replace(source, input=shown.info.digest)
     return Snapshot(
-        name=shown.name if shown is not None else entry.name,
+        name=entry.title,
+        file_name=entry.file_name,
         size=panes.size,
         source=source,
         taken=tuple(taken),

@@ -59,11 +59,12 @@ class Taken:
 class Snapshot:
     """What was on screen when the figure was begun.
 
-    ``size``: in reference pixels. ``files``: where the images lie, by the engine's digest. ``left_out``:
-    labels of panes that were not finished.
+    ``file_name``: the name as a file's. ``size``: in reference pixels. ``files``: where the images lie, by
+    the engine's digest. ``left_out``: labels of panes that were not finished.
     """
 
     name: str
+    file_name: str
     size: tuple[int, int]
     source: Source
     taken: tuple[Taken, ...]
@@ -120,7 +121,7 @@ def first_draft(snapshot: Snapshot, box: Box | None, *, numbers: Numbers, page: 
     if box is None:
         side = max(1, min(USUAL, width // 2, height // 2))
         box = Box((width - side) // 2, (height - side) // 2, side, side)
-    stem = Path(snapshot.name).stem
+    stem = Path(snapshot.file_name).stem
     crop = min(box.width, LARGEST, width), min(box.height, LARGEST, height)
     has_reference = bool(snapshot.source.reference)
     if page.layout == "left" and width > PANORAMA * height:

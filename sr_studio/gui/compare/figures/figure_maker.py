@@ -325,7 +325,7 @@ class FigureMaker(QObject):
         asking.setOption(QFileDialog.Option.DontConfirmOverwrite)
         endings = " ".join(f"*.{suffix}" for suffix in dialog.suffixes)
         asking.setNameFilters([self.tr("Figure") + f" ({endings})"])
-        asking.selectFile(place.stem if place else file_stem(dialog.snapshot.name, "figure"))
+        asking.selectFile(place.stem if place else file_stem(dialog.snapshot.file_name, "figure"))
         asking.fileSelected.connect(lambda name: self.save(Path(name)))
         asking.open()
 

@@ -143,6 +143,7 @@ class ManifestOpening(QObject):
         sizes = {path: (info.width, info.height) for path, info in infos.items()}
         snapshot = Snapshot(
             name=self._path.name,
+            file_name=self._path.name,
             size=grid_of(figure, sizes),
             source=self._source,
             taken=tuple(taken),

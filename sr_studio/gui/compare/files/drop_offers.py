@@ -63,7 +63,7 @@ def window_offers(
     if current is not None and current.bare and current.image and len(plan.images) == 1:
         info, size = current.image.info, size_of(plan.images[0])
         if size is not None and near((info.width, info.height), size, _LOOSE):
-            text = sentence(plan, "reference", current=current.name, pane_label="")[0]
+            text = sentence(plan, "reference", current=current.title, pane_label="")[0]
             offers.append(Offer(text, target="reference"))
     if not offers:
         return ()
@@ -124,16 +124,16 @@ def scene_text(scene: Scene) -> str:
 def _results_of_current(images: Sequence[Path], current: Entry | None, size_of: SizeOf) -> list[Offer]:
     """Results of the image looked at: files of its size, where it has results already or is named by all."""
     whole = current.shown if current is not None and not current.bare else None
-    if whole is None or whole.path is None:
+    if current is None or whole is None or whole.path is None:
         return []
     size = whole.info.width, whole.info.height
     sizes = [size_of(image) for image in images]
     if whole.path in images or not all(one is not None and near(one, size, _LOOSE) for one in sizes):
         return []
-    if not (current and current.methods) and not _named_by_all(whole.path, images):
+    if not current.methods and not _named_by_all(whole.path, images):
         return []
     results = dict(zip(method_names(images, whole.path), images, strict=True))
-    name = shown_name(whole.path)
+    name = shown_name(current.place or whole.path)
     if len(images) == 1:
         text = _tr("Add to {image} as the result of {method}").format(method=next(iter(results)), image=name)
     else:

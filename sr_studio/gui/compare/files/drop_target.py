@@ -148,7 +148,7 @@ class DropTarget(QObject):
         target, pane = self._aim(position)
         whole = QRectF(self._window.rect())
         current = self._workspace.current
-        name = current.shown.name if current and current.shown else ""
+        name = current.title if current and current.shown else ""
         if target == "window":
             if self._looking:
                 return whole, (Offer(looking_into(self._plan.folders)),)

@@ -114,7 +114,7 @@ class Exporter(QObject):
             self.dialog.close()
         if self.dialog is None:
             folder = self._settings.current.files.last_folder
-            dialog = SaveSetDialog(self._window, image=self._image_name(), count=count, folder=folder)
+            dialog = SaveSetDialog(self._window, image=self._image()[0], count=count, folder=folder)
             dialog.one_wanted.connect(self.save_all)
             dialog.set_wanted.connect(self.save_set)
             dialog.stop_wanted.connect(self.set_saver.stop)
@@ -264,7 +264,8 @@ class Exporter(QObject):
 
     def save_scores(self, path: Path) -> None:
         """Save the table of scores."""
-        self.saver.save_text(self._scores.as_csv(image=self._image_name(), folder=self._image_folder()), path)
+        image, folder = self._image()
+        self.saver.save_text(self._scores.as_csv(image=image, folder=folder), path)
 
     def save_figure(self, path: Path, make: Callable[[str], bytes]) -> None:
         """Save a figure in the format of its ending."""
@@ -287,9 +288,8 @@ class Exporter(QObject):
 
     def copy_scores(self) -> None:
         """The table of scores into the clipboard."""
-        QGuiApplication.clipboard().setText(
-            self._scores.as_text(image=self._image_name(), folder=self._image_folder())
-        )
+        image, folder = self._image()
+        QGuiApplication.clipboard().setText(self._scores.as_text(image=image, folder=folder))
         self.noticed.emit("info", self.tr("The scores were copied with their recipe."))
 
     def _key(self) -> str | None:
@@ -300,12 +300,14 @@ class Exporter(QObject):
         return keys[0] if keys else None
 
     def _image_name(self) -> str:
+        """As a file's name."""
         entry = self._workspace.current
-        return entry.shown.name if entry and entry.shown else "image"
+        return entry.file_name if entry and entry.shown else "image"
 
-    def _image_folder(self) -> str:
+    def _image(self) -> tuple[str, str]:
+        """What the image is called in tables, and in which folder."""
         entry = self._workspace.current
-        return str(entry.shown.path.parent) if entry and entry.shown and entry.shown.path else ""
+        return (entry.title, entry.folder) if entry and entry.shown else ("image", "")
 
     def _nothing(self) -> None:
         self.noticed.emit("info", self.tr("There is nothing to save yet: open an image first."))

@@ -17,11 +17,9 @@ def remarks(grouped: Grouped) -> str:
     """Every doubt about scenes in one notice; "" where there is none."""
     found: list[str] = []
     for method, images in grouped.missing.items():
-        found.append(
-            _tr("{method} has no result of {names}.").format(
-                method=method, names=_names(images, folder=grouped.by_folder)
-            )
-        )
+        called = [image.parent for image in images] if grouped.by_folder else images
+        names = _names(called, folder=False)
+        found.append(_tr("{method} has no result of {names}.").format(method=method, names=names))
     if grouped.several:
         files = grouped.several[0]
         found.append(

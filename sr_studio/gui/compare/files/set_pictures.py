@@ -57,16 +57,16 @@ def plan_set(
     opened: set[Path] = set()
     if there == "replace":
         opened.update(path.resolve() for entry in entries for path in _files(entry))
-    for entry, name in zip(entries, unique_names([_name(entry) for entry in entries]), strict=True):
+    for entry, name in zip(entries, unique_names([entry.file_name for entry in entries]), strict=True):
         if entry.state != "ready":
             why = sentence(entry.reason) if entry.reason is not None else _tr("It is not read yet.")
-            left_out.append((_name(entry), why))
+            left_out.append((entry.title, why))
             continue
         models = models_of(entry)
         shown = pictures_of(entry, setup, models)
         for model in models:
             method = method_of(model.name)
-            what = f"{_name(entry)} · {model.label}"
+            what = f"{entry.title} · {model.label}"
             if model.name not in shown:
                 if method in entry.unread:
                     left_out.append((what, sentence(entry.unread[method].reason)))
@@ -112,10 +112,6 @@ def free_path(path: Path, taken: set[str], *, beside: bool) -> Path:
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free
-
-
-def _name(entry: Entry) -> str:
-    return entry.shown.name if entry.shown else entry.name
 
 
 def _files(entry: Entry) -> list[Path]:

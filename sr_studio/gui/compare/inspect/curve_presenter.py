@@ -309,7 +309,7 @@ class CurvePresenter(QObject):
 
     def _image_name(self) -> str:
         entry = self._workspace.current
-        return entry.shown.name if entry is not None and entry.shown is not None else ""
+        return entry.title if entry is not None and entry.shown is not None else ""
 
     def mark_hovered(self, mark: Callable[[float, float], None], x: float | None) -> bool:
         """Tell the place of the line at a distance from its beginning; False where there is none."""

@@ -170,8 +170,9 @@ def _add_reference_of(menu: QMenu, panel: Wishes, entry: Entry, every: Sequence[
     if scenes:
         below = menu.addMenu(_tr("This Is the Reference Of"))
         for scene in scenes[:MOST_NAMED]:
-            name = scene.shown.name if scene.shown else scene.name
-            below.addAction(_plain(name), partial(panel.its_reference_requested.emit, scene.key, entry.key))
+            below.addAction(
+                _plain(scene.title), partial(panel.its_reference_requested.emit, scene.key, entry.key)
+            )
 
 
 def _add_one_is_reference(menu: QMenu, panel: Wishes, entries: Sequence[Entry]) -> None:
@@ -194,8 +195,7 @@ def _add_result_of(menu: QMenu, panel: Wishes, entries: Sequence[Entry], every: 
     text = _tr("This Is a Result Of") if len(entries) == 1 else _tr("These Are Results Of")
     below = menu.addMenu(text)
     for target in targets[:MOST_NAMED]:
-        name = target.shown.name if target.shown else target.name
-        below.addAction(_plain(name), partial(panel.results_requested.emit, keys, target.key))
+        below.addAction(_plain(target.title), partial(panel.results_requested.emit, keys, target.key))
 
 
 def _fits(target: Entry, entry: Entry) -> bool:

@@ -52,14 +52,6 @@ from sr_studio.imaging.folders_apart import folders_apart
 Index = QModelIndex | QPersistentModelIndex
 
 
-def _path(entry: Entry) -> Path | None:
-    return entry.shown.path if entry.shown else entry.path
-
-
-def _file_name(entry: Entry) -> str:
-    return entry.shown.name if entry.shown else entry.name
-
-
 class ImageListModel(QAbstractListModel):
     """The entries as rows."""
 
@@ -109,7 +101,7 @@ class ImageListModel(QAbstractListModel):
         if moved:
             self.beginResetModel()
         if moved or new != self._entries:
-            paths = [path for entry in new if (path := _path(entry)) is not None]
+            paths = [path for entry in new if (path := entry.place) is not None]
             if paths != self._paths:
                 self._paths, self._around = paths, folders_apart(paths)
             self._of_a_set.clear()
@@ -138,10 +130,10 @@ class ImageListModel(QAbstractListModel):
         return getter(entry) if getter is not None else None
 
     def _name(self, entry: Entry) -> str:
-        """The file's name; of several of one name, with the folders before it that tell them apart."""
-        path = _path(entry)
+        """What it is called; of several called so, with the folders before it that tell them apart."""
+        path = entry.place
         around = self._around.get(path, "") if path else ""
-        return one_line(around + _file_name(entry))
+        return one_line(around + entry.title)
 
     def _spoken(self, entry: Entry) -> str:
         parts = (self._name(entry), self._badge(entry), self._facts(entry))

@@ -78,7 +78,7 @@ class PlanePresenter(QObject):
         if plane is None or plane.empty:
             return
         entry = self._workspace.current
-        name = _image_name(entry) if entry is not None and self._over == "image" else "models"
+        name = entry.title if entry is not None and self._over == "image" else "models"
         active = self._view.current
         self._exporter.ask_figure(name, lambda format_: figure(plane, format_, active=active))
 
@@ -168,7 +168,7 @@ class PlanePresenter(QObject):
             y=up,
             dots=dots,
             trails=self._steps_on(entry, across, up, places),
-            over=_image_name(entry),
+            over=entry.title,
             recipe=self._recipe(x, y),
             missing=missing,
             empty="" if dots else "\n".join(missing) or self.tr("No model is shown."),
@@ -267,10 +267,6 @@ class PlanePresenter(QObject):
     def _choose(self, key: str) -> None:
         if self._view.select(key):
             self._panel.set_active(key)
-
-
-def _image_name(entry: Entry) -> str:
-    return entry.shown.name if entry.shown else entry.name
 
 
 def _run_name(models: dict[int, ModelInfo]) -> str:

@@ -32,7 +32,7 @@ class MisfitNotice(QObject):
             for method in extent.unfit:
                 found.append(
                     self.tr("{method}/{name}: {size} beside {expected}").format(
-                        method=method,
+                        method=method if entry.called is None else entry.title,
                         name=entry.results[method].name,
                         size=_size(entry.results[method]),
                         expected=_size(entry.shown),

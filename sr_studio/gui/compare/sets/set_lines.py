@@ -47,7 +47,7 @@ def set_lines(
     lines: list[ScoreLine] = []
     made: dict[str, list[ScoreLine]] = {model.name: [] for model in models}
     for row, entry in zip(table.rows, entries, strict=True):
-        folder = str(entry.shown.path.parent) if entry.shown and entry.shown.path else ""
+        folder = entry.folder
         computed = is_computed(methods_of(entry, models))
         size = grid_size(entry, setup, computed=computed)
         extent = extent_text(size) if entry.state == "ready" else ""
@@ -62,7 +62,7 @@ def set_lines(
                 recipes[scale] = describe(scale)
             waiting = "not computed yet" if entry.state != "failed" else ""
             line = ScoreLine(
-                image=_name(entry),
+                image=entry.title,
                 method=method_name(model),
                 label=model.label,
                 scale=scale,
@@ -97,17 +97,13 @@ def set_lines(
 
 
 def names_apart(entries: Sequence[Entry]) -> list[str]:
-    """The files' names; of several of one name, with the folders before it that tell them apart."""
-    paths = [entry.shown.path if entry.shown else entry.path for entry in entries]
+    """What entries are called; of several called so, with the folders before it that tell them apart."""
+    paths = [entry.place for entry in entries]
     around = folders_apart([path for path in paths if path is not None])
     return [
-        (around.get(path, "") if path is not None else "") + _name(entry)
+        (around.get(path, "") if path is not None else "") + entry.title
         for entry, path in zip(entries, paths, strict=True)
     ]
-
-
-def _name(entry: Entry) -> str:
-    return entry.shown.name if entry.shown else entry.name
 
 
 def _file(entry: Entry, model: ModelInfo) -> str:

@@ -88,6 +88,7 @@ def _row(kept: KeptImage, here: Mapping[KeptFile, Path], gone: set[KeptFile]) ->
         bare=reference is None and small is None,
         why=BY_VIEW,
         split=kept.split,
+        called=reference.parent if kept.by_folder and reference is not None else None,
     )
     return entry, Scene(reference, small, results)
 

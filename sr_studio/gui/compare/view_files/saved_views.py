@@ -150,7 +150,7 @@ class SavedViews(QObject):
     def ask_save(self) -> None:
         """Save what is on screen into a file of the user's."""
         current = self._workspace.current
-        name = file_stem(current.name, "view") if current is not None else "view"
+        name = file_stem(current.file_name, "view") if current is not None else "view"
         dialog = QFileDialog(
             self._window, self.tr("Save View as a File"), self._settings.current.files.last_folder
         )

@@ -114,13 +114,17 @@ def kept_image(
     results = {method: file for method in order if (file := found.get(method)) is not None}
     own = kept(entry.path, entry.image)
     if entry.bare:
-        return (KeptImage(results=results, split=entry.split), pasted) if results else (None, (entry.name,))
+        return (KeptImage(results=results, split=entry.split), pasted) if results else (None, (entry.title,))
     reference = kept(entry.reference.path, entry.reference) if entry.reference is not None else None
     if own is None or (entry.reference is not None and reference is None):
-        return None, (entry.name,)
+        return None, (entry.title,)
+    whole = entry.shown.path if entry.shown is not None else entry.path
+    by_folder = whole is not None and whole.parent == entry.called
     small = next((kept(one.path, None) for one in coming if one.slot == "input"), None)
     if small is not None and not entry.paired:
-        return KeptImage(reference=own, input=small, results=results, split=entry.split), pasted
+        return KeptImage(
+            reference=own, input=small, results=results, split=entry.split, by_folder=by_folder
+        ), pasted
     as_input = entry.paired or (bool(results) and entry.role == "input")
     single = not results and not entry.paired
     image = KeptImage(
@@ -131,5 +135,6 @@ def kept_image(
         role=entry.role if single else "auto",
         scale=entry.scale,
         split=entry.split,
+        by_folder=by_folder,
     )
     return image, pasted

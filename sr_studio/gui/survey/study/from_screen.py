@@ -106,7 +106,7 @@ def _offsets(entry: Entry, screen: Screen, named: Mapping[str, str]) -> dict[str
 
 def left_out(screen: Screen) -> tuple[str, ...]:
     """Names of images and models that cannot take part."""
-    images = [entry.name for entry in screen.entries if entry.image is None]
+    images = [entry.title for entry in screen.entries if entry.image is None]
     models = (model for model in screen.models if model.origin != "finished")
     return (*images, *(model.label for model in models if not _fits(model, screen.setup)))
 
@@ -119,6 +119,8 @@ def _fits(model: ModelInfo, setup: Setup) -> bool:
 def _name(entry: Entry) -> str:
     """What the file's name says of its content, in its own letters: ``baby`` of ``baby_HR.png``."""
     assert entry.shown is not None
+    if entry.called is not None:
+        return entry.title
     stem = Path(entry.shown.name).stem
     bare, _ = read_name(stem)
     at = stem.casefold().find(bare)

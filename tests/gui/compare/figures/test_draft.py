@@ -62,7 +62,9 @@ def snapshot(folder: Path, *, reference: bool = True) -> Snapshot:
         taken.insert(
             0, Taken("reference", FigurePane(kind="reference", label="HR"), ReferencePicture(source), shot)
         )
-    return Snapshot(name="a.png", size=SIZE, source=source, taken=tuple(taken), files=files)
+    return Snapshot(
+        name="a.png", file_name="a.png", size=SIZE, source=source, taken=tuple(taken), files=files
+    )
 
 
 DRAWN = Box(10, 12, 24, 16)
