@@ -31,6 +31,25 @@ def absolute(path: Path) -> Path:
     return whole.resolve() if whole.name == ".." else whole.parent.resolve() / whole.name
 
 
+def is_there(path: str | Path) -> bool:
+    """Whether a file or folder is there, as far as one may look.
+
+    What cannot be looked at (a closed folder, a name too long) is not: reading or writing it says why. The
+    methods of `Path` raise there.
+    """
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_file(path: str | Path) -> bool:
+    """Whether a file is there, as far as one may look (see `is_there`)."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: str | Path) -> bool:
+    """Whether a folder is there, as far as one may look (see `is_there`)."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def home() -> Path:
     """Folder of settings, added models, caches and logs; not created here."""
     chosen = os.environ.get(HOME_VARIABLE)

@@ -6,7 +6,7 @@ from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Target, Targets
 from sr_studio.models.checkpoint import SUFFIX, digest_of
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_file
 
 
 def add_blend(
@@ -42,7 +42,7 @@ def blend(options: argparse.Namespace) -> int:
     if out.suffix != SUFFIX:
         raise UsageError(f"--out {options.out}: a model file ends in {SUFFIX}.")
     between = Blend(_file_digest(options.first), _file_digest(options.second), options.alpha)
-    inputs = [path for word in (options.first, options.second) if (path := expanded(word)).is_file()]
+    inputs = [path for word in (options.first, options.second) if is_file(path := expanded(word))]
     targets = Targets(overwrite=options.overwrite, inputs=inputs, instead="name another file with --out")
     targets.check([Target(out, "the blend")])
     header, state = interpolate(read_model(options.first), read_model(options.second), between)
@@ -67,4 +67,4 @@ def _file_digest(word: str) -> str:
     if named is not None:
         return named.digest
     file = expanded(word)
-    return digest_of(file.read_bytes()) if file.is_file() else digest_of(b"")
+    return digest_of(file.read_bytes()) if is_file(file) else digest_of(b"")

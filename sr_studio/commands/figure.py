@@ -33,7 +33,7 @@ from sr_studio.figures.manifest import (
 )
 from sr_studio.imaging.files import shown_name
 from sr_studio.models.upscaler import DEFAULT_MODELS, ModelInfo
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_there
 
 if TYPE_CHECKING:
     from sr_studio.figures.making import Made
@@ -99,10 +99,10 @@ def _snippet(
     Manifests of earlier versions do not say whether there was one: then one beside them counts.
     """
     name = f"{path.stem}.tex"
-    if then.latex is not True and not path.with_suffix(".tex").exists():
+    if then.latex is not True and not is_there(path.with_suffix(".tex")):
         return {}, ""
     data = made.named(path.stem, with_latex=True)[name]
-    if (out / name).exists() and not _holds(out / name, data) and not options.overwrite:
+    if is_there(out / name) and not _holds(out / name, data) and not options.overwrite:
         return {}, f" {name} there is another and stays as it is; --overwrite replaces it."
     return {name: data}, ""
 

@@ -13,7 +13,7 @@ from sr_studio.commands.scene_folders import folders_of_methods
 from sr_studio.commands.sources import Problem, find_files
 from sr_studio.imaging.pairing import read_name
 from sr_studio.imaging.scenes import content_of, folded
-from sr_studio.paths import absolute, expanded
+from sr_studio.paths import absolute, expanded, is_there
 
 
 def add_results(parser: argparse.ArgumentParser) -> None:
@@ -82,7 +82,7 @@ def _named(
     for name, folder in options.results or ():
         if name.casefold() in {known.casefold() for known in results}:
             raise UsageError(f"--results names the method {name} twice. Give each method a name of its own.")
-        if not expanded(folder).exists():
+        if not is_there(expanded(folder)):
             raise UsageError(f"--results {name}={folder}: there is no such folder.")
         results[name], unusable = find_files([folder], broken=True, below=True)
         if not results[name]:

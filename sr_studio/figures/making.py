@@ -46,6 +46,7 @@ from sr_studio.imaging.pixels import Pixels
 from sr_studio.imaging.reference_grid import reference_grid
 from sr_studio.metrics.metric import Score, unscored
 from sr_studio.models.upscaler import ModelInfo, Precision
+from sr_studio.paths import is_there
 
 if TYPE_CHECKING:
     from sr_studio.engine.client.blocking import BlockingEngine
@@ -378,7 +379,7 @@ def _changed_fonts(figure: Figure, base: Path) -> list[Message]:
 def without_missing_font(figure: Figure, base: Path) -> Figure:
     """The same, where the font for letters that the first lacks is gone, with another one to be found."""
     path = base / Path(split_index(figure.page.other_font)[0]).expanduser()
-    if not figure.page.other_font or path.exists():
+    if not figure.page.other_font or is_there(path):
         return figure
     return msgspec.structs.replace(figure, page=msgspec.structs.replace(figure.page, other_font=""))
 

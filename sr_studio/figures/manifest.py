@@ -15,6 +15,7 @@ from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import read_bytes, shown_name
 from sr_studio.metrics.differences import measure_named
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
+from sr_studio.paths import is_there
 
 VERSION = 2
 """Of manifests that are written. Those of version 1 are read and made again as they were: they mark a best
@@ -274,7 +275,7 @@ def split_index(font: str) -> tuple[str, int]:
 
 def refuse_shown(targets: Iterable[Path], shown: Iterable[Path]) -> None:
     """Raise `FigureError` where a file to be written is one the figure shows, by whatever name."""
-    there = [path for path in shown if path.exists()]
+    there = [path for path in shown if is_there(path)]
     for target in targets:
         if target.exists() and any(target.samefile(path) for path in there):
             raise FigureError(

@@ -9,7 +9,7 @@ from sr_studio.models.checkpoint import Header, ModelError, load
 from sr_studio.models.classical import KERNELS, kernel_upscaler
 from sr_studio.models.network_kinds import make_upscaler
 from sr_studio.models.upscaler import ModelInfo, Upscaler
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_there
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -66,7 +66,7 @@ def read_model(word: str) -> "tuple[Header, dict[str, Tensor]]":
     named = next((info for info in models if info.name == word), None)
     if named is not None:
         file = Path(named.file)
-    elif not file.exists():
+    elif not is_there(file):
         names = ", ".join(info.name for info in models if info.name not in KERNELS)
         raise ModelError(
             "{word} is neither a model ({names}) nor a file. Check the spelling or the path.",

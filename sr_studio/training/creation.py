@@ -10,7 +10,7 @@ import msgspec
 from sr_studio.imaging.files import read_bytes
 from sr_studio.models.checkpoint import Header, ModelError, load, save
 from sr_studio.models.run_folders import BEST, RUN_FILE
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_file, is_folder, is_there
 from sr_studio.pretrained.backbones import find
 from sr_studio.pretrained.weights import Missing, locate
 from sr_studio.training.config import measures
@@ -250,7 +250,7 @@ def start_model(word: str) -> "tuple[Header, dict[str, Tensor]]":
         file = best if best.exists() else checkpoints.model_of(run, "last")
         header, state = load(read_bytes(file), name=str(file))
         return header, state
-    if expanded(word).is_dir():
+    if is_folder(expanded(word)):
         raise RunError(
             "“{word}” is a folder without {file}, so it is neither a run nor a model.",
             word=word,
@@ -270,9 +270,9 @@ def _run_named(word: str) -> Run | None:
     if not word or word == SCRATCH:
         return None
     path = expanded(word)
-    if (path / RUN_FILE).is_file():
+    if is_file(path / RUN_FILE):
         return open_run(word)
-    if path.exists() or any(model.name == word and model.origin != "run" for model in list_models()[0]):
+    if is_there(path) or any(model.name == word and model.origin != "run" for model in list_models()[0]):
         return None
     return named_run(word)
 

@@ -14,6 +14,7 @@ from sr_studio.errors import Message, StudioError, is_out_of_memory, message
 from sr_studio.imaging.files import read_bytes
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import choose, free_memory
+from sr_studio.paths import is_folder
 from sr_studio.pretrained.weights import FoundWeights, Missing
 from sr_studio.training.config.checks import Problem
 from sr_studio.training.config.measures import measured
@@ -477,6 +478,6 @@ def checkpoint_bytes(state: "TrainingState") -> tuple[int, int]:
 def _existing(folder: Path) -> Path:
     """The folder, or the nearest above it that exists."""
     place = Path(os.path.abspath(folder))  # noqa: PTH100
-    while not place.is_dir() and place != place.parent:
+    while not is_folder(place) and place != place.parent:
         place = place.parent
     return place

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 from pathlib import Path
 
 import numpy as np
@@ -76,10 +75,10 @@ def test_what_is_saved_is_called_by_it_too(driver: Driver, folders: Path, tmp_pa
     exporter.save_set(out, "beside")
     stems = ("baby", "baby_2", "bird.v2")
     wanted = {f"{stem}_{method}.png" for stem in stems for method in ("ESRGAN", "SwinIR")}
-    driver.until(lambda: out.is_dir() and set(os.listdir(out)) == wanted)
+    driver.until(lambda: out.is_dir() and {path.name for path in out.iterdir()} == wanted)
     exporter.save_all(tmp_path / "one")
-    driver.until(lambda: (tmp_path / "one").is_dir() and len(os.listdir(tmp_path / "one")) == 2)
-    assert set(os.listdir(tmp_path / "one")) == {"baby_ESRGAN.png", "baby_SwinIR.png"}
+    driver.until(lambda: (tmp_path / "one").is_dir() and len(list((tmp_path / "one").iterdir())) == 2)
+    assert {path.name for path in (tmp_path / "one").iterdir()} == {"baby_ESRGAN.png", "baby_SwinIR.png"}
 
 
 def test_the_tables_of_the_set_are_those_of_the_command_line(

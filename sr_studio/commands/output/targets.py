@@ -15,6 +15,7 @@ from pathlib import Path
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.imaging.files import FileError, make_folder, replaceable, shown_name, write_atomically
 from sr_studio.imaging.origin import origin_of
+from sr_studio.paths import is_folder
 
 __all__ = ["SHOWN_AT_MOST", "Target", "TargetError", "Targets", "make_folder", "picture_from", "shown"]
 
@@ -163,7 +164,7 @@ def _check_folder(folder: Path) -> None:
     """Refuse a folder that can neither be written nor made."""
     for place in (folder, *folder.parents):
         if os.path.lexists(place):
-            if not place.is_dir():
+            if not is_folder(place):
                 raise FileError(f"“{place}” is a file, not a folder. Choose another place.")
             if not os.access(place, os.W_OK | os.X_OK):
                 raise FileError(

@@ -9,7 +9,7 @@ from sr_studio.commands.arguments import positive
 from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import JsonLines, speaking
 from sr_studio.commands.train.parsers import act_parser, add_checkpoint, add_json_lines, add_run, say_doubts
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_folder, is_there
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -119,9 +119,9 @@ def _target(options: argparse.Namespace) -> tuple[Path, str]:
         raise UsageError("--layout is for pth files.")
     if options.opset is not None and kind != "onnx":
         raise UsageError("--opset is for ONNX files.")
-    if out.exists() and not options.overwrite:
+    if is_there(out) and not options.overwrite:
         raise UsageError("“{out}” exists. Choose another --out, or --overwrite to replace it.", out=out)
-    if not out.parent.is_dir():
+    if not is_folder(out.parent):
         raise UsageError(
             "The folder “{folder}” does not exist. Make it, or choose another --out.", folder=out.parent
         )

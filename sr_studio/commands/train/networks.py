@@ -14,7 +14,7 @@ from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.train.parsers import act_parser, add_json, add_json_lines, add_weights
 from sr_studio.errors import StudioError
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_folder
 
 if TYPE_CHECKING:
     from sr_studio.pretrained.costs import MeasuredCost
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     folders = [expanded(folder) for folder in options.weights]
     for folder in folders:
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise StudioError(
                 "“{folder}” is not a folder. Name the folder that holds weight files.", folder=folder
             )

@@ -20,7 +20,7 @@ from sr_studio.commands.output.targets import Target, Targets, shown
 from sr_studio.commands.train.parsers import act_parser, add_weights, as_usage
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import format_of, read_bytes, shown_name
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_there
 from sr_studio.training.optimise import settings as presets
 from sr_studio.training.optimise.settings import OptimiseSettings
 
@@ -148,7 +148,7 @@ def _job(options: argparse.Namespace) -> _Job:
     content = expanded(options.content) if options.content else None
     styles = [expanded(word) for word in options.style]
     inputs = [*styles, *([content] if content is not None else [])]
-    resumes = state_file.exists() and not options.overwrite
+    resumes = is_there(state_file) and not options.overwrite
     job = _Job(
         settings=settings,
         content=content,

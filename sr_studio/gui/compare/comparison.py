@@ -33,6 +33,7 @@ from sr_studio.gui.in_turns import InTurns, imports
 from sr_studio.gui.settings.settings import names
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.metrics.differences import MEASURES
+from sr_studio.paths import is_folder
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.figures.figure_maker import FigureMaker
@@ -202,7 +203,7 @@ class Comparison(QObject):
 
     def open_study(self, path: str) -> None:
         """Open a recent study; one that is gone leaves the list."""
-        if Path(path).is_dir():
+        if is_folder(path):
             self.opener.study_opened.emit(Path(path))
         else:
             self.settings.forget_study(path)

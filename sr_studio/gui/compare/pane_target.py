@@ -14,6 +14,7 @@ from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.pair import Side
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.metrics.colour_tables import colour_table
+from sr_studio.paths import is_there
 
 
 class PaneTarget(QObject):
@@ -71,7 +72,7 @@ class PaneTarget(QObject):
         elif (method := method_of(key)) in entry.results:
             file = entry.results[method]
         path = file.path if file is not None else None
-        return path if path is not None and path.exists() else None
+        return path if path is not None and is_there(path) else None
 
     # ------------------------------------------------------------------------------------ acts
 

@@ -36,7 +36,7 @@ from sr_studio.gui.survey.study.pictures import Pictures
 from sr_studio.gui.survey.study_bar import PAGES, StudyBar
 from sr_studio.gui.survey.study_orders import StudyOrders
 from sr_studio.gui.widgets.toast import Toasts, Tone
-from sr_studio.paths import studies_folder
+from sr_studio.paths import is_there, studies_folder
 from sr_studio.survey.design.draft import DraftCondition, PictureFile, StudyDraft, read_draft
 
 if TYPE_CHECKING:
@@ -312,7 +312,7 @@ class StudyWindow(QMainWindow):
         self._read_again()
 
     def _refuse_study(self, folder: str, text: str) -> None:
-        if folder in self.settings.current.survey.studies and not Path(folder).exists():
+        if folder in self.settings.current.survey.studies and not is_there(folder):
             self.settings.forget_study(folder)
         self._made_of = None
         self.say("bad", text)

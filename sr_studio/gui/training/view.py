@@ -15,6 +15,7 @@ from sr_studio.gui.training.live.curves_page import CurvesPage
 from sr_studio.gui.training.live.run_page import RunPage
 from sr_studio.gui.training.runs.run_list import RunList
 from sr_studio.gui.widgets.page_stack import PageStack
+from sr_studio.paths import is_folder
 
 if TYPE_CHECKING:
     from sr_studio.gui.training.new_run.page import NewRunPage
@@ -143,4 +144,4 @@ class TrainingView(QWidget):
 def _folders(event: QDropEvent) -> list[Path]:
     """Folders that are dragged in."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_dir()]
+    return [path for path in paths if is_folder(path)]

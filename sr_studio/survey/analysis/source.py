@@ -9,6 +9,7 @@ import numpy as np
 
 from sr_studio.errors import message
 from sr_studio.imaging.files import shown_name
+from sr_studio.paths import is_file, is_folder
 from sr_studio.survey.analysis.files.beside import with_study
 from sr_studio.survey.analysis.files.columns import MISSING, Columns, columns_of, positions
 from sr_studio.survey.analysis.files.matrix import looks_like_matrix, read_matrix
@@ -67,7 +68,7 @@ def read_source(path: Path, options: SourceOptions = AS_IT_IS) -> RatingVotes | 
     Raises `SurveyError` for a study that is not closed (without ``allow_interim``), a header that is of no
     table known here, and cells that cannot be used; `FileError` for a file that cannot be read.
     """
-    if path.is_dir():
+    if is_folder(path):
         return read_study(path, allow_interim=options.allow_interim)
     sheet = read_sheet(path, korean=not options.matrix)
     said = RatingNames(scale=options.scale, hidden_reference=options.hidden_reference)
@@ -139,7 +140,7 @@ def read_study(folder: Path, *, allow_interim: bool = False) -> RatingVotes | Pa
     from sr_studio.survey.store.study import Study
     from sr_studio.survey.store.tables import pair_votes, rating_votes
 
-    if not (folder / DATABASE).is_file():
+    if not is_file(folder / DATABASE):
         raise SurveyError(
             "“{name}” is a folder and no study. Choose a folder NAME.srstudy, or a CSV.",
             name=shown_name(folder),

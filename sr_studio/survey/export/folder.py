@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sr_studio.imaging.files import FileError, shown_name, write_atomically
+from sr_studio.paths import is_folder
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -17,7 +18,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
     Raises `FileError`.
     """
-    if folder.is_dir():
+    if is_folder(folder):
         _into(folder, files)
     else:
         _new(folder, files)

@@ -9,6 +9,7 @@ import numpy as np
 
 from sr_studio.errors import message
 from sr_studio.imaging.files import shown_name
+from sr_studio.paths import is_folder
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.analysis.source import SourceOptions, read_source
 from sr_studio.survey.errors import SurveyError
@@ -56,7 +57,7 @@ def subject_of(
     ``metrics``: scores of the stimuli to hold against ratings, refused of anything else. An open study needs
     ``options.allow_interim``, and the look is recorded. Raises `SurveyError`, `FileError`.
     """
-    if path.is_dir():
+    if is_folder(path):
         material = gather(path, allow_interim=options.allow_interim, why="survey report")
         votes: Votes = material.table
         return _subject(votes, settings, metrics, material=material, folder=path)

@@ -10,6 +10,7 @@ from typing import Literal, Self
 
 from sr_studio.file_lock import FileLock
 from sr_studio.imaging.files import shown_name, spelled
+from sr_studio.paths import is_file
 from sr_studio.survey.design.plan import draw_plan
 from sr_studio.survey.design.study import Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan, Trial
@@ -124,7 +125,7 @@ class Study:
         folder = Path(folder).absolute()
         if not os.path.lexists(folder):
             raise no_such_place(folder)
-        if not (folder / FILE).is_file():
+        if not is_file(folder / FILE):
             raise SurveyError(
                 "“{name}” is no study. Choose a folder that ends in .srstudy.", name=shown_name(folder)
             )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from sr_studio.imaging.files import IMAGE_SUFFIXES, natural_key, shown_name, spelled
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_folder
 from sr_studio.training.data.settings import DataError
 
 Half = Literal["whole", "left", "right"]
@@ -77,7 +77,7 @@ def find_pictures(words: Sequence[str | Path]) -> tuple[list[FoundFiles], list[S
 def _expand(path: Path, skipped: list[Skipped]) -> list[Path]:
     """Pictures below a folder, relative to it; of a file the empty path. Raises `DataError`."""
     try:
-        if not path.is_dir():
+        if not is_folder(path):
             path.stat()
             return [Path()]
         files = list(_walk(path, Path(), {_identity(path)}, skipped))

@@ -30,7 +30,7 @@ from sr_studio.errors import StudioError, message
 from sr_studio.file_lock import LockError, held
 from sr_studio.imaging.files import FileError, read_bytes, spelled, write_atomically
 from sr_studio.models.run_folders import CHECKPOINTS, RUN_FILE, recorded_folders, run_folders, run_names
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_file, is_folder, is_there
 from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.config.run_file import decode_run, encode_run
 
@@ -188,7 +188,7 @@ def must_be_free(folder: Path) -> None:
             folder=folder,
             reason=error.strerror,
         ) from error
-    if folder.exists() and not folder.is_dir():
+    if is_there(folder) and not is_folder(folder):
         raise RunError(
             "“{folder}” is a file, not a folder. Choose another --run.",
             folder=folder,
@@ -215,11 +215,11 @@ def open_run(word: str | Path) -> Run:
     label. Every act of the command line finds its run here.
     """
     asked = expanded(word)
-    if (asked / RUN_FILE).is_file():
+    if is_file(asked / RUN_FILE):
         return _opened(asked)
     if (run := named_run(str(word).strip())) is not None:
         return run
-    if asked.is_dir():
+    if is_folder(asked):
         raise RunError(
             "“{word}” is a folder without {file}, so it is not a run. sr-studio train list lists the runs.",
             word=word,

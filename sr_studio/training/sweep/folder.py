@@ -27,7 +27,7 @@ from sr_studio.imaging.files import FileError, read_bytes, write_atomically
 from sr_studio.models.checkpoint import ModelError, read_header
 from sr_studio.models.classical import KERNELS
 from sr_studio.models.run_folders import BEST, LAST, RUN_FILE
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_file, is_folder
 from sr_studio.training.run.folder import Run
 from sr_studio.training.sweep.config import START, SweepConfig, SweepError, decode_sweep
 from sr_studio.training.sweep.planning import Entry
@@ -150,12 +150,12 @@ def open_sweep(word: str | Path) -> Sweep:
     asked = expanded(word)
     candidates = [asked] + ([paths.sweeps_folder() / asked.name] if asked.name == str(word) else [])
     for folder in candidates:
-        if (folder / SWEEP_FILE).is_file():
+        if is_file(folder / SWEEP_FILE):
             sweep = Sweep(folder.absolute())
             _ = sweep.config
             remember(sweep)
             return sweep
-    if asked.is_dir():
+    if is_folder(asked):
         raise SweepError(
             "“{word}” is a folder without {file}, so it is no sweep.", word=word, file=SWEEP_FILE
         )
@@ -181,7 +181,7 @@ def known_sweeps() -> list[Sweep]:
     except OSError:
         inside = []
     found = dict.fromkeys([*(folder.absolute() for folder in inside), *_recorded()])
-    return [Sweep(folder) for folder in found if (folder / SWEEP_FILE).is_file()]
+    return [Sweep(folder) for folder in found if is_file(folder / SWEEP_FILE)]
 
 
 def _recorded() -> list[Path]:
@@ -194,4 +194,4 @@ def _recorded() -> list[Path]:
 
 def is_run(folder: Path) -> bool:
     """Whether a folder is a run's."""
-    return (folder / RUN_FILE).is_file()
+    return is_file(folder / RUN_FILE)

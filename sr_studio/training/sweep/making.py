@@ -11,7 +11,7 @@ from sr_studio.errors import Message
 from sr_studio.imaging.files import FileError, read_bytes, write_atomically
 from sr_studio.imaging.samples import sample_path
 from sr_studio.metrics.registry import metrics_named
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_file
 from sr_studio.training.config.presets import load_preset
 from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig
 from sr_studio.training.config.run_file import with_absolute_paths
@@ -142,7 +142,7 @@ def make_sweep(wanted: WantedSweep, folder: Path) -> tuple[Sweep, list[str]]:
         objectives={name: _objective(name, one) for name, one in wanted.objectives.items()},
     )
     check_sweep(config)
-    if not Path(config.picture).is_file():
+    if not is_file(config.picture):
         raise SweepError("There is no picture {picture} for the contact sheet.", picture=config.picture)
     notes = _lacking(config, begun.start)
     return _write(folder, config, begun.start), notes

@@ -44,7 +44,7 @@ from sr_studio.imaging.degradation import KERNELS
 from sr_studio.imaging.degradation import SCALES as FACTORS
 from sr_studio.imaging.files import shown_name, spelled
 from sr_studio.imaging.image import DEFAULT_MAX_PIXELS
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_there
 from sr_studio.survey.design.background.notes import known_notes
 from sr_studio.survey.design.background.questions import QUESTION_KEYS
 from sr_studio.survey.design.draft import StudyDraft, preview, read_draft, roles, write_draft
@@ -456,7 +456,7 @@ def _save(path: Path, draft: StudyDraft) -> None:
 
 def _room(folder: Path, told: "Estimate") -> None:
     """Refuse a place without room: the pictures lie there twice until the study stands."""
-    place = next(one for one in folder.parents if one.exists())
+    place = next(one for one in folder.parents if is_there(one))
     free = shutil.disk_usage(place).free
     if free < 2 * told.bytes:
         raise SurveyError(

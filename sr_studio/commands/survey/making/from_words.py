@@ -17,7 +17,7 @@ from sr_studio.commands.survey.making.looking import Looker
 from sr_studio.imaging.degradation import Degradation, DegradationError, check_degradation
 from sr_studio.imaging.files import natural_key, shown_name
 from sr_studio.imaging.pairing import Candidate, pair, read_name, scale_between
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_folder
 from sr_studio.survey.design.background.notes import remarks
 from sr_studio.survey.design.background.questions import QUESTIONS
 from sr_studio.survey.design.draft import (
@@ -373,8 +373,8 @@ def _training(
     if not options.training:
         return (), None
     folder = expanded(options.training)
-    subfolders = folder.is_dir() and any(
-        place.is_dir() and not place.name.startswith(".") for place in folder.iterdir()
+    subfolders = is_folder(folder) and any(
+        is_folder(place) and not place.name.startswith(".") for place in folder.iterdir()
     )
     if subfolders:
         tree = finished_pictures(folder, layout=options.layout)

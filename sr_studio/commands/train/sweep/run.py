@@ -14,7 +14,7 @@ from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.train.parsers import act_parser, add_json_lines, as_usage
 from sr_studio.commands.train.sweep import CODES, EXAMPLES
 from sr_studio.errors import StudioError
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_file, is_folder
 
 if TYPE_CHECKING:
     from sr_studio.training.sweep.folder import Sweep
@@ -81,11 +81,11 @@ def _opened(act: str, options: argparse.Namespace, lines: JsonLines) -> "Sweep":
     from sr_studio.training.sweep.folder import SWEEP_FILE, open_sweep
 
     asked = expanded(options.sweep)
-    if act == "resume" or not asked.is_file():
+    if act == "resume" or not is_file(asked):
         if act == "make":
             raise UsageError("There is no file {file}.", file=options.sweep)
         return open_sweep(options.sweep)
-    if asked.name == SWEEP_FILE and (asked.parent / "runs").is_dir():
+    if asked.name == SWEEP_FILE and is_folder(asked.parent / "runs"):
         return open_sweep(asked.parent)
     from sr_studio.paths import sweeps_folder
     from sr_studio.training.sweep.making import make_sweep, read_wanted

@@ -36,6 +36,7 @@ from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.registry import metrics_named
+from sr_studio.paths import is_there
 
 DELAY = 60
 """Milliseconds after the last change until the preview is drawn."""
@@ -148,7 +149,7 @@ class FigureMaker(QObject):
         more = metrics_named(opened.draft.numbers.metrics)
         metrics = (*known, *(metric for metric in more if metric not in known))
         formats = tuple(opened.figure.outputs) or SUFFIXES
-        latex = opened.figure.latex is True or path.with_suffix(".tex").exists()
+        latex = opened.figure.latex is True or is_there(path.with_suffix(".tex"))
         self._show(opened.snapshot, opened.draft, metrics, formats=formats, latex=latex, place=path)
 
     def _not_opened(self, why: Message, path: Path) -> None:
@@ -342,7 +343,7 @@ class FigureMaker(QObject):
         except FigureError as error:
             self._failed(error.message)
             return
-        there = [target.name for target in targets if target.exists()]
+        there = [target.name for target in targets if is_there(target)]
         if not there:
             self._write(path.parent, name)
             return

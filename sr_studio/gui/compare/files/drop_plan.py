@@ -12,7 +12,7 @@ from sr_studio.gui.compare.view_format import SUFFIX as VIEW_SUFFIX
 from sr_studio.gui.i18n import translator
 from sr_studio.gui.particles import filled
 from sr_studio.imaging.files import IMAGE_SUFFIXES, is_model_name, shown_name
-from sr_studio.paths import absolute
+from sr_studio.paths import absolute, is_file, is_folder
 
 OWN_DRAG = "application/x-sr-studio-pane"
 """Mime type on everything dragged out of our own window."""
@@ -64,7 +64,7 @@ class DropPlan:
 def kind_of(path: Path, *, sniff: bool = True) -> DropKind:
     """What a dropped path is, by suffix; where that says nothing, by its first bytes."""
     try:
-        if path.is_dir():
+        if is_folder(path):
             return "study" if path.suffix == STUDY_SUFFIX else "folder"
     except OSError:
         return "image"  # opening it gives the reason
@@ -80,7 +80,7 @@ def kind_of(path: Path, *, sniff: bool = True) -> DropKind:
 
 def _looks_like_an_image(path: Path) -> bool:
     try:
-        if not path.is_file():
+        if not is_file(path):
             return False
         with path.open("rb") as file:
             head = file.read(16)

@@ -24,7 +24,7 @@ from sr_studio.gui.compare.workspace import MOST_MODELS, Workspace
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.files import format_of
 from sr_studio.models.upscaler import ModelInfo
-from sr_studio.paths import cache_folder
+from sr_studio.paths import cache_folder, is_there
 from sr_studio.scores.lines import FILE_ENCODING
 
 if TYPE_CHECKING:
@@ -336,7 +336,7 @@ class Exporter(QObject):
             return
         stem = "difference" if key == DIFFERENCE_KEY else _word(key)
         path = _drag_folder() / f"{file_stem(self._image_name(), stem)}.png"
-        if self._ready.get(path) == picture and path.exists():
+        if self._ready.get(path) == picture and is_there(path):
             self._start_drag(path)
             return
         self._dragged[path] = picture

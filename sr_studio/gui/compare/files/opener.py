@@ -30,7 +30,7 @@ from sr_studio.imaging.grouped import Grouped
 from sr_studio.imaging.grouping import group_files
 from sr_studio.imaging.samples import sample_path
 from sr_studio.models.upscaler import words_for
-from sr_studio.paths import absolute, expanded
+from sr_studio.paths import absolute, expanded, is_there
 
 
 class Opener(QObject):
@@ -149,7 +149,7 @@ class Opener(QObject):
 
     def open_recent(self, path: str) -> None:
         """Open a recent file; one that is gone leaves the list."""
-        if not Path(path).exists():
+        if not is_there(path):
             self._settings.forget_file(path)
             self.say_gone(path)
             return
@@ -173,7 +173,7 @@ class Opener(QObject):
             self.carry_out(plan, mime=mime)
             return
         text = mime.text().strip().strip("\"'") if _exists(mime) and mime.hasText() else ""
-        if text and len(text) < 4096 and "\n" not in text and expanded(text).exists():
+        if text and len(text) < 4096 and "\n" not in text and is_there(expanded(text)):
             self.open([expanded(text)])
             return
         self.noticed.emit(

@@ -14,6 +14,7 @@ from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence
 from sr_studio.imaging.files import format_of
 from sr_studio.imaging.formats.png_chunks import tagged_srgb
+from sr_studio.paths import is_there
 from sr_studio.scores.lines import FILE_ENCODING
 
 
@@ -33,7 +34,7 @@ def unused(path: Path, taken: Container[Path] = ()) -> Path:
     ``taken``: files that are about to be written.
     """
     number, free = 1, path
-    while free in taken or free.exists():
+    while free in taken or is_there(free):
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free

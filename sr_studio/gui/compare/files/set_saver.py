@@ -15,6 +15,7 @@ from sr_studio.gui.compare.files.file_writer import FileWriter
 from sr_studio.gui.compare.files.set_pictures import SetPicture, SetPlan, There, free_path
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.i18n import sentence
+from sr_studio.paths import is_there
 
 RANK = 250
 """Behind what is on screen, before the scores of a set."""
@@ -173,7 +174,7 @@ class SetSaver(QObject):
             self._go_on()
             return
         path = one.path
-        if self._plan.there != "replace" and path.exists():  # it came meanwhile
+        if self._plan.there != "replace" and is_there(path):  # it came meanwhile
             if self._plan.there == "leave":
                 self._kept.append(path)
                 self._go_on()

@@ -16,6 +16,7 @@ from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.particles import filled
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.grouped import Scene
+from sr_studio.paths import is_file
 
 LOOKING = 40
 """Milliseconds between two looks at what has been opened meanwhile."""
@@ -56,7 +57,7 @@ def look_for(view: SavedView, folder: Path | None) -> Found:
     found = Found()
     for number, kept in enumerate(view.images):
         here = {file: found_path(file.path, folder) for file in kept.files}
-        gone = [file for file, path in here.items() if not path.is_file()]
+        gone = [file for file, path in here.items() if not is_file(path)]
         found.missing += [here[file].name for file in gone]
         row = _row(kept, here, set(gone))
         if number == view.current:

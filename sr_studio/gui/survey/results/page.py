@@ -34,6 +34,7 @@ from sr_studio.gui.survey.results.metrics_tab import MetricsTab
 from sr_studio.gui.survey.results.reading import Reading
 from sr_studio.gui.survey.results.saving import ResultFiles, Source
 from sr_studio.gui.widgets.page_stack import PageStack
+from sr_studio.paths import is_folder
 from sr_studio.survey.analysis.within_scale import covering, votes_behind
 
 LONGEST_LINE = 640
@@ -211,7 +212,7 @@ class ResultsPage(QWidget):
         for tab in (self.conditions, self.votes, self.images, self.pairs, self.raters):
             self.tabs.setTabVisible(self.tabs.indexOf(tab), reading.kind != "metrics")
         self.pages.setCurrentIndex(1)
-        self.head.show_reading(reading, is_study=self._source.path.is_dir())
+        self.head.show_reading(reading, is_study=is_folder(self._source.path))
         QTimer.singleShot(0, self, self._show_tab)
 
     def _plots_loaded(self) -> None:
@@ -236,7 +237,7 @@ class ResultsPage(QWidget):
         reading = self.reading
         if reading is None:
             return
-        self.head.show_reading(reading, is_study=self._source.path.is_dir())
+        self.head.show_reading(reading, is_study=is_folder(self._source.path))
         self._show_tab()
 
     def _show_tab(self) -> None:
@@ -252,7 +253,7 @@ class ResultsPage(QWidget):
             tab.show_reading(reading)
             tab.set_note(self._note(tab, reading))
         elif tab is self._method_place:
-            if self._source.path.is_dir():
+            if is_folder(self._source.path):
                 if not self.method.toPlainText():
                     self.method.setPlainText(self.tr("Reading the plans…"))
                 folder = self._source.path
@@ -326,7 +327,7 @@ class ResultsPage(QWidget):
 
     def _can_show_pictures(self) -> bool:
         closed = self._document is not None and bool(self._document["source"].get("closed"))
-        return closed and self._source.path.is_dir()
+        return closed and is_folder(self._source.path)
 
     def _show_pictures(self, content: str, condition: str) -> None:
         """A cell's picture, after the original: only where the study is closed and its key open."""

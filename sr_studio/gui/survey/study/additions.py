@@ -11,6 +11,7 @@ from sr_studio.gui.survey.study.from_screen import unique_name
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import IMAGE_SUFFIXES, NoImagesError, list_folder, natural_key
 from sr_studio.imaging.pairing import Candidate, Pair, pair, read_name
+from sr_studio.paths import is_folder
 from sr_studio.survey.design.draft import DraftCondition, DraftContent, PictureFile, StudyDraft
 from sr_studio.survey.design.finished.folders import finished_pictures, is_reference_name
 
@@ -48,7 +49,7 @@ def addition_of(paths: Sequence[Path], draft: StudyDraft, part: Part = "test") -
     finished: dict[str, dict[str, Path]] = {}
     known = {read_name(one.name)[0].casefold() for one in draft.contents}
     for path in paths:
-        if not path.is_dir():
+        if not is_folder(path):
             if path.suffix.lower() in IMAGE_SUFFIXES:
                 images.append(path)
             continue

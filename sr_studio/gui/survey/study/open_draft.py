@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from sr_studio.gui.survey.study.draft_folder import DraftFolder
+from sr_studio.paths import is_there
 from sr_studio.survey.design.draft import StudyDraft, extras_of, preview
 from sr_studio.survey.design.effort import Effort, effort_of
 from sr_studio.survey.design.fixes import mended
@@ -184,7 +185,7 @@ class OpenDraft(QObject):
         title = "".join(one if one.isalnum() or one in " -_." else "-" for one in self.draft.title)
         base = title.strip(" .-").replace(" ", "-")[:60] or "study"
         number, name = 1, base
-        while (self.parent_folder / f"{name}{SUFFIX}").exists():
+        while is_there(self.parent_folder / f"{name}{SUFFIX}"):
             number += 1
             name = f"{base}-{number}"
         return name

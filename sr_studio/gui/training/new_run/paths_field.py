@@ -21,6 +21,7 @@ from sr_studio.gui.i18n import sentence
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.elided_label import ElidedLabel
 from sr_studio.gui.widgets.few_lines_label import FewLinesLabel
+from sr_studio.paths import is_folder
 
 
 class PathsField(QFrame):
@@ -163,7 +164,7 @@ class PathsField(QFrame):
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if self._files:
             return [path for path in paths if Path(path).suffix.lower() in self._files]
-        return [path for path in paths if Path(path).is_dir()]
+        return [path for path in paths if is_folder(path)]
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what fits."""

@@ -11,7 +11,7 @@ import msgspec
 from sr_studio import paths
 from sr_studio.errors import Message, message
 from sr_studio.models.run_folders import RUN_FILE, model_file, run_folders
-from sr_studio.paths import expanded
+from sr_studio.paths import expanded, is_file, is_folder, is_there
 from sr_studio.training.config.checks import Problem, problems
 from sr_studio.training.config.presets import NAMES, load_preset
 from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig
@@ -142,7 +142,7 @@ class RunDraft:
         name = f"{self.preset.preset}-{plain}" if plain else self.preset.preset
         candidate, number = name, 2
         taken = {folder.name for folder in run_folders()}
-        while candidate in taken or (paths.runs_folder() / candidate).exists():
+        while candidate in taken or is_there(paths.runs_folder() / candidate):
             candidate, number = f"{name}-{number}", number + 1
         return candidate
 
@@ -173,15 +173,15 @@ class RunDraft:
             found += [
                 Problem(key, message("“{path}” is not there.", path=word))
                 for word in words
-                if not Path(word).exists()
+                if not is_there(word)
             ]
         if self.config.task == "style" and not self.styles:
             found.append(
                 Problem("style.pictures", message("Choose the picture whose style is to be learned."))
             )
-        if ("/" in self.start or "\\" in self.start) and not Path(self.start).exists():
+        if ("/" in self.start or "\\" in self.start) and not is_there(self.start):
             found.append(Problem("start", message("“{path}” is not there.", path=self.start)))
-        elif self.start and (Path(self.start) / RUN_FILE).is_file() and model_file(Path(self.start)) is None:
+        elif self.start and is_file(Path(self.start) / RUN_FILE) and model_file(Path(self.start)) is None:
             text = message("“{name}” has no model yet. Train it first.", name=Path(self.start).name)
             found.append(Problem("start", text))
         if (problem := self._of_folder()) is not None:
@@ -194,12 +194,12 @@ class RunDraft:
             return Problem("run", message("“{name}” cannot be the name of a folder.", name=self.name))
         folder = self.folder
         try:
-            if folder.is_dir() and any(folder.iterdir()):
+            if is_folder(folder) and any(folder.iterdir()):
                 text = message("“{name}” exists already. A run never overwrites anything.", name=folder.name)
                 return Problem("run", text)
         except OSError:
             pass
-        if folder.exists() and not folder.is_dir():
+        if is_there(folder) and not is_folder(folder):
             return Problem("run", message("“{name}” is a file, not a folder.", name=folder.name))
         return None
 

@@ -15,6 +15,7 @@ import msgspec
 from sr_studio import __version__
 from sr_studio.errors import Message, StudioError, message
 from sr_studio.imaging.files import shown_name
+from sr_studio.paths import is_file
 from sr_studio.survey.design.study import Stimulus
 from sr_studio.survey.errors import SurveyError, no_such_place
 from sr_studio.survey.export.archiving.archive import ANALYSIS, MANIFEST, SCHEMA, study_files
@@ -80,7 +81,7 @@ def verify(path: Path, *, allow_interim: bool = False) -> Verified:
     """Verify a study's folder or an archive. Raises `SurveyError` where it is neither, or is not closed."""
     if not os.path.lexists(path):
         raise no_such_place(path)
-    return _archive(path) if path.is_file() else _study(path, allow_interim=allow_interim)
+    return _archive(path) if is_file(path) else _study(path, allow_interim=allow_interim)
 
 
 def _plans_checked(count: int) -> Message:

@@ -121,6 +121,24 @@ def test_results_of_one_image_make_their_folder_and_it_is_remembered(
     assert program.said == [("good", f"Saved 2 files in {folder}")]
 
 
+def test_a_folder_that_cannot_be_looked_into_is_told_in_a_sentence(
+    exporter: Exporter, program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    show(program)
+    folder = tmp_path / ("a" * 300)  # a closed folder is no obstacle to whoever may do everything
+    exporter.save_all(folder)
+    for id_ in sorted(program.workspace._encoding):
+        program.workspace.bridge.event_arrived.emit(EncodedFile(id=id_, data=memoryview(b"new"), notes=()))
+    qtbot.waitUntil(lambda: bool(program.said))
+    assert {tone for tone, _ in program.said} == {"bad"}
+    assert "long" in program.said[0][1]
+    program.settings.change("files", last_folder=str(folder))
+    exporter.ask_view()
+    (dialog,) = program.window.findChildren(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "a_view.png"
+    dialog.reject()
+
+
 def test_the_window_waits_while_it_is_asked_of_which_images(exporter: Exporter, program: Program) -> None:
     show(program)
     program.workspace.image_list.open_bytes(b"bytes", name="b.png")
