@@ -3,23 +3,19 @@
 import contextlib
 import socket
 import threading
-from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from sr_studio.errors import StudioError
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.particles import filled
+from sr_studio.gui.widgets.asked_on_closing import AskedOnClosing
 from sr_studio.training.run import queue
 from sr_studio.training.run.folder import Run, known_runs
 from sr_studio.training.run.lock import owner
 from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.run.queue import runner
-
-LOOK_MILLISECONDS = 200
-"""Between looks whether the runs that were asked to stop have ended."""
 
 
 def runs_in_background() -> tuple[Run, ...]:
@@ -35,50 +31,33 @@ def runs_in_background() -> tuple[Run, ...]:
     return tuple(found)
 
 
-class ClosingQuestion(QObject):
-    """Keep training, save and stop, or stay: asked only where there is something to ask.
-
-    The window does not close while the question stands; ``answered`` says that it may.
-    """
-
-    answered = Signal()
-    """Close now: whatever was wanted of the runs is done, or nothing was."""
+class ClosingQuestion(AskedOnClosing):
+    """Keep training, save and stop, or stay: asked only where there is something to ask."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
-        self.box: QMessageBox | None = None
         self.keep: QPushButton | None = None
         self.stop: QPushButton | None = None
-        self.cancel: QPushButton | None = None
-        self._stopping: tuple[Run, ...] = ()
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MILLISECONDS)
-        self._timer.timeout.connect(self._look)
+        self._runs: tuple[Run, ...] = ()
         self._queue = EventQueue(self)
         self._queue.delivered.connect(self._failed)
-        self._settled = False
 
-    def may_close(self) -> bool:
-        """Whether the window can close now; False asks."""
-        if self._settled:
-            return True
-        if self.box is not None:
-            self.box.raise_()
-            return False
-        runs = runs_in_background()
-        if not runs:
-            return True
-        self._ask(runs)
-        return False
+    def look(self) -> None:
+        """Close once the runs that were asked to stop have ended."""
+        if all(owner(run) is None for run in self._runs):
+            self._settle()
 
-    def _ask(self, runs: Sequence[Run]) -> None:
-        box = self.box = QMessageBox(self._window)
+    def _needed(self) -> bool:
+        if self.box is None:
+            self._runs = runs_in_background()
+        return bool(self._runs)
+
+    def _fill(self, box: QMessageBox) -> None:
         box.setWindowTitle(self.tr("Close SR Studio"))
-        if len(runs) == 1:
-            box.setText(filled(self.tr("“{name}” is training."), name=runs[0].name))
+        if len(self._runs) == 1:
+            box.setText(filled(self.tr("“{name}” is training."), name=self._runs[0].name))
         else:
-            box.setText(self.tr("{count} runs are training.").format(count=len(runs)))
+            box.setText(self.tr("{count} runs are training.").format(count=len(self._runs)))
         box.setInformativeText(
             self.tr(
                 "Training needs no window: it can go on in the background, and the window finds it again the "
@@ -90,28 +69,13 @@ class ClosingQuestion(QObject):
         self.stop = box.addButton(self.tr("Save and stop"), role.DestructiveRole)
         self.cancel = box.addButton(self.tr("Cancel"), role.RejectRole)
         box.setDefaultButton(self.keep)
-        box.setEscapeButton(self.cancel)
         self.keep.clicked.connect(self._settle)
         # A button of a message box closes it; this one stays until the runs have stopped.
         self.stop.clicked.disconnect()
-        self.stop.clicked.connect(lambda: self._stop(tuple(runs)))
-        box.rejected.connect(self._stay)
-        self.cancel.clicked.connect(self._stay)
-        box.open()
+        self.stop.clicked.connect(self._stop)
 
-    def _stay(self) -> None:
-        self._timer.stop()
-        if self.box is not None:
-            self.box.deleteLater()
-            self.box = None
-
-    def _settle(self) -> None:
-        self._settled = True
-        self._stay()
-        self.answered.emit()
-
-    def _stop(self, runs: tuple[Run, ...]) -> None:
-        self._stopping = runs
+    def _stop(self) -> None:
+        runs = self._runs
         assert self.box is not None
         assert self.stop is not None
         assert self.keep is not None
@@ -134,10 +98,6 @@ class ClosingQuestion(QObject):
 
         threading.Thread(target=tell, name="stop runs", daemon=True).start()
         self._timer.start()
-
-    def _look(self) -> None:
-        if all(owner(run) is None for run in self._stopping):
-            self._settle()
 
     def _failed(self, error: object) -> None:
         assert isinstance(error, StudioError)

@@ -38,6 +38,8 @@ class Training(QObject):
     """A notice for the window: its tone and its text."""
     close_wanted = Signal()
     """What was asked before closing is answered."""
+    close_cancelled = Signal()
+    """The window stays open."""
 
     def __init__(
         self, window: QWidget, settings: SettingsStore, comparison: Comparison, panel: TrainingPanel
@@ -109,7 +111,13 @@ class Training(QObject):
 
             self._question = ClosingQuestion(self.window)
             self._question.answered.connect(self.close_wanted)
+            self._question.stayed.connect(self.close_cancelled)
         return self._question.may_close()
+
+    def ask_again(self) -> None:
+        """What was answered before closing holds no more: the window stayed open."""
+        if self._question is not None:
+            self._question.forget()
 
     def shut_down(self) -> None:
         """End what follows runs; the runs go on."""

@@ -107,6 +107,9 @@ class Components(QObject):
         self.training.close_wanted.connect(window.close)
         self.unsaved_question = UnsavedQuestion(window, self._unsaved)
         self.unsaved_question.answered.connect(window.close)
+        for stayed in (self.training.close_cancelled, self.unsaved_question.stayed):
+            stayed.connect(self.training.ask_again)
+            stayed.connect(self.unsaved_question.forget)
 
     def _save_set_scores(self, path: Path) -> None:
         """Save the scores of the set, whose panel shows how far they are."""

@@ -163,3 +163,62 @@ sys.exit(app.run())
     step = status(trained).step
     wait_until(lambda: status(trained).step > step)
     assert status(trained).state == "running"
+
+
+def test_answers_hold_until_the_window_stays_open(studio: Studio, run: Run) -> None:
+    assert studio.components is not None
+    components, window = studio.components, studio.components.window
+    unsaved = [1]
+    components.unsaved_question._unsaved = lambda: unsaved[0]
+    with RunLock(run, detached=True):
+        window.close()
+        runs, files = question_of(studio), components.unsaved_question
+        assert runs.box is not None
+        assert files.box is None, "one after the other"
+        assert runs.keep is not None
+        runs.keep.click()
+        until(lambda: files.box is not None)
+        assert files.cancel is not None
+        files.cancel.click()
+        window.close()
+        assert runs.box is not None, "asked again: the window stayed open"
+        assert files.box is None
+        runs.keep.click()
+        until(lambda: files.box is not None)
+        assert runs.box is None
+        unsaved[0] = 0  # all are saved meanwhile: the window stays
+        until(lambda: files.box is None)
+        assert window.isVisible()
+        unsaved[0] = 1
+        window.close()
+        assert runs.box is not None
+        runs.keep.click()
+        until(lambda: files.box is not None)
+        assert files.close is not None
+        files.close.click()
+        until(lambda: not window.isVisible())
+        assert runs.box is None, "each is asked once"
+
+
+def test_cancelling_one_question_asks_both_the_next_time(studio: Studio, run: Run) -> None:
+    assert studio.components is not None
+    components, window = studio.components, studio.components.window
+    components.unsaved_question._unsaved = lambda: 1
+    window.close()
+    files = components.unsaved_question
+    assert files.close is not None
+    with RunLock(run, detached=True):  # begun while the question stood
+        files.close.click()
+        runs = question_of(studio)
+        assert runs.box is not None
+        assert runs.cancel is not None
+        runs.cancel.click()
+        assert window.isVisible()
+        window.close()
+        assert runs.box is not None
+        assert runs.keep is not None
+        runs.keep.click()
+        until(lambda: files.box is not None)
+        assert files.close is not None
+        files.close.click()
+        until(lambda: not window.isVisible())
