@@ -11,8 +11,8 @@ from sr_studio.commands.own_pictures import without_own
 from sr_studio.commands.scene_files import SceneFiles
 from sr_studio.commands.sources import Problem, find_files, name_of, not_seen
 from sr_studio.imaging.files import shown_name
-from sr_studio.imaging.folder_tree import FolderTree, compared, group_trees, look_below
-from sr_studio.imaging.grouped import Grouped, Scene
+from sr_studio.imaging.folder_tree import FolderTree, compared, doubled_in, group_trees, look_below
+from sr_studio.imaging.grouped import Doubled, Grouped, Scene
 from sr_studio.imaging.pairing import read_name
 from sr_studio.imaging.reference_grid import Size
 from sr_studio.paths import absolute, expanded
@@ -40,6 +40,8 @@ def folders_of_methods(
     given = {absolute(folder): folder for folder in compared(trees)}
     grouped = group_trees(trees, cache(size_of))
     if grouped is None:
+        if twice := doubled_in(trees):
+            raise _doubled(twice)
         return None
     if grouped.scenes[0].reference is None:
         raise _unclear(grouped)
@@ -162,6 +164,18 @@ def _left_out(grouped: Grouped, trees: Sequence[FolderTree]) -> list[Problem]:
         )
         problems.append(Problem(link.name, text, remark=True))
     return [*problems, *(one for tree in trees for one in not_seen(tree))]
+
+
+def _doubled(found: Sequence[Doubled]) -> UsageError:
+    """What to say where every image has several files of each method."""
+    first = found[0]
+    files = " and ".join(shown_name(file) for file in first.files[:2])
+    names = _listed([shown_name(one.folder) for one in found])
+    return UsageError(
+        f"{names}: each image of {shown_name(first.references)} has several files there ({files}), so which "
+        "of them is the result is not clear, and nothing is scored. Keep one of them in the folder, or take "
+        "every picture as an image by itself: --as images."
+    )
 
 
 def _unclear(grouped: Grouped) -> UsageError:

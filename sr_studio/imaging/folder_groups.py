@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
-from sr_studio.imaging.grouped import Grouped, InDoubt, Scene
+from sr_studio.imaging.grouped import Doubled, Grouped, InDoubt, Scene
 from sr_studio.imaging.method_folders import (
     Folders,
     SizeOf,
@@ -58,6 +58,25 @@ def group_folders(folders: Folders, size_of: SizeOf = unknown_size) -> Grouped |
     if found is not None and found.scenes[0].reference is not None:
         return found
     return _several_sets(filled, size_of) or found
+
+
+def doubled(folders: Folders) -> tuple[Doubled, ...]:
+    """The folders of results that make no scene, since each of their images has several files there.
+
+    Where `group_folders` makes none, that is why, and whatever else the folders are taken for is wrong.
+    """
+    filled = _told_apart({folder: tuple(files) for folder, files in folders.items() if files})
+    high = references_among(filled)
+    if len(high) != 1 or folder_role(high[0]) != "reference":
+        return ()
+    found = []
+    for folder, files in filled.items():
+        if folder == high[0] or folder_role(folder) == "input" or says_degraded(folder):
+            continue
+        matched = match_results(filled[high[0]], files, method=folder.name)
+        if matched.several and not matched.found:
+            found.append(Doubled(folder, high[0], next(iter(matched.several.values()))))
+    return tuple(found)
 
 
 def _told_apart(folders: Folders) -> dict[Path, Sequence[Path]]:

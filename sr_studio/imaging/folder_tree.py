@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sr_studio.errors import Message, StudioError
 from sr_studio.imaging.files import FileError, NoImagesError, look_into, natural_key, no_images
-from sr_studio.imaging.folder_groups import group_folders
-from sr_studio.imaging.grouped import Grouped
+from sr_studio.imaging.folder_groups import doubled, group_folders
+from sr_studio.imaging.grouped import Doubled, Grouped
 from sr_studio.imaging.method_folders import SizeOf
 from sr_studio.paths import absolute
 
@@ -139,17 +139,25 @@ def compared(trees: Sequence[FolderTree]) -> dict[Path, tuple[Path, ...]]:
     return found
 
 
+def doubled_in(trees: Sequence[FolderTree]) -> tuple[Doubled, ...]:
+    """Why folders make no scenes, where that is that files of one folder claim the same image (`doubled`)."""
+    return doubled(_absolute(trees))
+
+
+def _absolute(trees: Sequence[FolderTree]) -> dict[Path, list[Path]]:
+    return {
+        absolute(folder): [absolute(folder) / file.name for file in files]
+        for folder, files in compared(trees).items()
+    }
+
+
 def group_trees(trees: Sequence[FolderTree], size_of: SizeOf) -> Grouped | None:
     """The scenes that folders make together (`group_folders`), with the paths of files from the root.
 
     None also where one folder holds images itself, and one below it their references: it is a folder of
     images beside which others lie.
     """
-    folders = {
-        absolute(folder): [absolute(folder) / file.name for file in files]
-        for folder, files in compared(trees).items()
-    }
-    found = group_folders(folders, size_of)
+    found = group_folders(_absolute(trees), size_of)
     if found is None or len(trees) > 1:
         return found
     root = absolute(trees[0].folder)

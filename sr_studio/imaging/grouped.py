@@ -46,6 +46,18 @@ class InDoubt:
 
 
 @dataclass(frozen=True)
+class Doubled:
+    """A folder each of whose images has several files there. ``references``: the folder of the images.
+
+    ``files``: those of the first image.
+    """
+
+    folder: Path
+    references: Path
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
 class Grouped:
     """What was brought together, as scenes.
 

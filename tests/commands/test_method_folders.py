@@ -50,6 +50,19 @@ def test_a_method_all_of_whose_files_are_there_twice_is_a_column_with_the_reason
     assert rows[1]["psnr_db"]
 
 
+def test_a_method_alone_all_of_whose_files_are_there_twice_is_refused(folder: Path, command: Command) -> None:
+    for name in ("a.jpg", "b.jpg"):
+        save(folder / "m1" / name)
+    for name in ("a.png", "b.png"):
+        (folder / "m2" / name).unlink()
+    for words in (("evaluate", folder), ("compare", folder), ("evaluate", folder / "GT", folder / "m1")):
+        ran = command(*words, "-q")
+        assert ran.code == 2, ran.err
+        assert "m1: each image of GT has several files there (a.jpg and a.png)" in ran.err
+    (folder / "m1" / "a.jpg").unlink()
+    assert command("evaluate", folder, "-q").code == 1, "what is certain is scored"
+
+
 def test_a_picture_of_which_nothing_is_scored_has_failed_and_an_earlier_table_stays(
     folder: Path, command: Command, tmp_path: Path
 ) -> None:

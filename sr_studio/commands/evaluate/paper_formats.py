@@ -8,11 +8,13 @@ stands in the caption and in comments (LaTeX), so that a table that is copied aw
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import PurePath
+from pathlib import Path
 
 from sr_studio.commands.evaluate.comparisons import Family, p_text
 from sr_studio.commands.evaluate.evaluation import PRECISION, Evaluation
 from sr_studio.commands.evaluate.tables import Table
+from sr_studio.imaging.pairing import folder_role
+from sr_studio.imaging.role_words import is_data_set
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.models.upscaler import ModelInfo
 
@@ -274,15 +276,19 @@ def _labels(models: Sequence[ModelInfo]) -> dict[str, str]:
 
 
 def _short(tables: Sequence[Table]) -> list[str]:
-    """Names of folders for a table's head: the last parts of their paths, as many as tell them apart."""
+    """Names of sets for a table's head: the last parts of folders' paths, as many as tell them apart.
+
+    A folder of references says nothing of the set: ``Set5/GT`` and ``GT/Set5`` are ``Set5``.
+    """
+    named = {table.folder: _named(table.folder, tables) for table in tables}
     names = []
     for table in tables:
-        parts = PurePath(table.folder).parts
-        others = [PurePath(other.folder).parts for other in tables if other.folder != table.folder]
+        parts, least = named[table.folder]
+        others = [other for folder, (other, _) in named.items() if folder != table.folder]
         length = next(
             (
                 count
-                for count in range(min(2, len(parts)), len(parts))
+                for count in range(min(least, len(parts)), len(parts))
                 if all(other[-count:] != parts[-count:] for other in others)
             ),
             len(parts),
@@ -290,6 +296,19 @@ def _short(tables: Sequence[Table]) -> list[str]:
         same = sum(other.folder == table.folder for other in tables) > 1
         names.append("/".join(parts[-length:]) + (f" ({table.made})" if same else ""))
     return names
+
+
+def _named(folder: str, tables: Sequence[Table]) -> tuple[tuple[str, ...], int]:
+    """The parts of a set's name, and how many of them are given at least."""
+    path, whole = Path(folder), Path(folder).absolute()
+    if folder_role(whole.parent) == "reference" and not folder_role(path):
+        return path.parts, 1
+    around = whole.parent
+    folders = {table.folder for table in tables} - {folder}
+    beside = any(Path(other).absolute().parent == around for other in folders)
+    if folder_role(path) != "reference" or is_data_set(path.name) or beside or not around.name:
+        return path.parts, 2
+    return (path.parent if path.parent.name not in ("", "..") else around).parts, 1
 
 
 def _facts(table: Table, name: str) -> str:

@@ -1,6 +1,7 @@
 """Markdown and LaTeX: what is bold, what is escaped, how folders are named."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -173,3 +174,31 @@ def test_a_remark_that_all_models_share_is_said_once() -> None:
     text = markdown(replace(found, tables=list(tables(results, [COMMUNITY], [PSNR, SSIM]))))
     assert text.count("weights not installed") == 1
     assert "- Set5/x4: PSNR: weights not installed" in text
+
+
+@pytest.mark.parametrize(
+    ("folders", "names"),
+    [
+        (("/data/Set5/GT",), ["Set5"]),
+        (("/data/GT/Set5", "/data/GT/Set14"), ["Set5", "Set14"]),
+        (("/data/Set5/GT", "/data/Set14/HR"), ["Set5", "Set14"]),
+        (("/one/Set5/GT", "/two/Set5/GT"), ["one/Set5", "two/Set5"]),
+        (("/data/GT", "/data/HR"), ["data/GT", "data/HR"]),
+        (("/data/Set5/x4",), ["Set5/x4"]),
+        (("Set5/GT",), ["Set5"]),
+    ],
+)
+def test_a_set_is_called_by_the_folder_that_says_something(
+    folders: tuple[str, ...], names: list[str]
+) -> None:
+    heads = [line for line in latex(evaluation(*folders)).splitlines() if "multicolumn" in line]
+    assert [name for name in names if f"{{{name}}}" in heads[0]] == names
+    assert markdown(evaluation(*folders)).count(f"| {names[0]} PSNR dB ↑ |") == 1
+
+
+def test_a_folder_of_references_named_from_inside_is_called_by_the_one_around(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Set5" / "GT").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "Set5")
+    assert r"\multicolumn{2}{c}{Set5}" in latex(evaluation("GT"))

@@ -7,8 +7,8 @@ from itertools import islice
 from pathlib import Path
 
 from sr_studio.gui.compare.files.image_sizes import size_reader
-from sr_studio.imaging.folder_tree import FolderTree, group_trees, look_below
-from sr_studio.imaging.grouped import Grouped
+from sr_studio.imaging.folder_tree import FolderTree, doubled_in, group_trees, look_below
+from sr_studio.imaging.grouped import Doubled, Grouped
 
 FEW = 400
 """Entries that folders are looked into for at once; of 6,000 it takes a tenth of a second."""
@@ -20,12 +20,17 @@ class Looked:
 
     trees: tuple[FolderTree, ...]
     grouped: Grouped | None
+    doubled: tuple[Doubled, ...] = ()
+    """Why they make none, where every image has several files of a method."""
 
 
 def look_in(folders: Sequence[Path], *, group: bool = True) -> Looked:
     """Look into folders; ``group``: also whether they are the folders of methods, or the one around them."""
     trees = tuple(look_below(folder) for folder in folders)
-    return Looked(trees, group_trees(trees, size_reader()) if group else None)
+    if not group:
+        return Looked(trees, None)
+    grouped = group_trees(trees, size_reader())
+    return Looked(trees, grouped, doubled_in(trees) if grouped is None else ())
 
 
 def hold_few(folders: Sequence[Path]) -> bool:

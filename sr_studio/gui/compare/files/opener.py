@@ -15,7 +15,7 @@ from sr_studio.gui.background import Background
 from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan, Target, plan_mime, plan_paths
 from sr_studio.gui.compare.files.folder_contents import FEW, Looked, hold_few, look_in
 from sr_studio.gui.compare.files.image_sizes import size_reader
-from sr_studio.gui.compare.files.scene_words import folders_unseen, remarks
+from sr_studio.gui.compare.files.scene_words import doubled_words, folders_unseen, remarks
 from sr_studio.gui.compare.image_entry import A_SAMPLE, method_of
 from sr_studio.gui.compare.view_format import SUFFIX as VIEW_SUFFIX
 from sr_studio.gui.compare.workspace import Workspace
@@ -319,6 +319,8 @@ class Opener(QObject):
             if len(folders) == 1:
                 self._settings.remember_file(str(folders[0].absolute()))
             self._open_scenes(looked.grouped, asked=False)
+        elif looked.doubled:
+            self.noticed.emit("bad", doubled_words(looked.doubled))
         elif (flat and nested) or len(flat) + len(nested) > MANY_FILES:
             self._ask(folders, flat, nested)
         elif flat or nested:

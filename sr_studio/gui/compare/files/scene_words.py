@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sr_studio.gui.i18n import translator
 from sr_studio.imaging.files import shown_name
-from sr_studio.imaging.grouped import Grouped
+from sr_studio.imaging.grouped import Doubled, Grouped
 
 _tr = translator("SceneWords")
 
@@ -42,6 +42,20 @@ def remarks(grouped: Grouped) -> str:
             )
         )
     return " ".join(found)
+
+
+def doubled_words(found: Sequence[Doubled]) -> str:
+    """What is said of folders of which nothing is opened, since files of theirs claim the same image."""
+    first = found[0]
+    return _tr(
+        "Not opened: {names}. Each image of {references} has several files there ({files}), so which of them "
+        "is the result is not clear. Keep one of them in the folder, or drop the files themselves to open "
+        "them as images."
+    ).format(
+        names=_names([one.folder for one in found], folder=False),
+        references=shown_name(first.references),
+        files=_names(first.files, folder=False),
+    )
 
 
 def folders_unseen(folders: Sequence[Path]) -> str:

@@ -14,7 +14,7 @@ from sr_studio.gui.compare.methods import unread_words
 from sr_studio.gui.compare.metric_facts import MetricFacts
 from sr_studio.gui.compare.sets.lookup import ScoreLookup
 from sr_studio.gui.compare.sets.panel import SetPanel, labels_of
-from sr_studio.gui.compare.sets.pending_export import PendingExport, joined, pending_export
+from sr_studio.gui.compare.sets.pending_export import Made, PendingExport, joined, pending_export
 from sr_studio.gui.compare.sets.scorer import SetScorer, Wanted
 from sr_studio.gui.compare.sets.set_lines import names_apart, set_csv, set_lines
 from sr_studio.gui.compare.sets.words import all_details, all_remarks, progress_words
@@ -324,12 +324,13 @@ class SetPresenter(QObject):
     def save_csv(self, path: Path) -> None:
         """Save them in this file once all are there, or scoring was stopped.
 
-        Where images, models or metrics are others by then, that is told and nothing is written.
+        Where images, models, metrics, or how they are made and scored are others by then, that is told and
+        nothing is written.
         """
         table = self.table()
-        export = pending_export(path, table)
+        export = pending_export(path, table, self._made())
         if not table.rows:
-            self._comparison.exporter.noticed.emit("warn", export.refusal(table))
+            self._comparison.exporter.noticed.emit("warn", export.refusal(table, export.made))
             return
         self._exports = joined(self._exports, export)
         self.scorer.start()
@@ -338,13 +339,19 @@ class SetPresenter(QObject):
             text = self.tr("The set is being scored: {name} is written when all scores are there.")
             self._comparison.exporter.noticed.emit("info", filled(text, name=path.name))
 
+    def _made(self) -> Made:
+        """How the pictures of the set are made and scored now."""
+        workspace, offsets = self._workspace, self._workspace.panes.offsets
+        moved = {entry.key: dict(offsets.of(entry.key)) for entry in workspace.image_list.entries}
+        return Made(workspace.setup, workspace.protocol, {key: of for key, of in moved.items() if of})
+
     def _save_when_done(self, table: SetTable) -> None:
         """Write what was to be saved; a score that is not there says so."""
         exporter = self._comparison.exporter
         exports, self._exports = self._exports, []
         done = not self.scorer.running or not any(row.pending for row in table.rows)
         for export in exports:
-            if refusal := export.refusal(table):
+            if refusal := export.refusal(table, self._made()):
                 exporter.noticed.emit("warn", refusal)
             elif done:
                 exporter.save_table(export.path, self._csv(table))

@@ -257,7 +257,21 @@ def test_a_folder_a_picture_is_a_scene_each(opener: Opener, program: Program, tm
     assert scenes(program) == [("GT.png", ("ESRGAN", "SwinIR")), ("GT.png", ("ESRGAN",))]
     folders = [entry.path.parent.name for entry in program.workspace.image_list.entries if entry.path]
     assert folders == ["baby", "bird"]
-    assert ("warn", "SwinIR has no result of bird/GT.png.") in program.said
+    assert ("warn", "SwinIR has no result of bird.") in program.said
+
+
+def test_folders_whose_results_are_all_there_twice_are_refused_with_what_to_do(
+    opener: Opener, program: Program, tmp_path: Path
+) -> None:
+    make(tmp_path / "set", "GT/a.png", "GT/b.png", "ESRGAN/a.png", "ESRGAN/a.jpg")
+    make(tmp_path / "set", "ESRGAN/b.png", "ESRGAN/b.jpg")
+    opener.open([tmp_path / "set"])
+    assert names(program) == []
+    (said,) = program.said
+    assert said[0] == "bad"
+    assert "Not opened: ESRGAN. Each image of GT has several files there (a.jpg, a.png)" in said[1]
+    opener.open([tmp_path / "set" / "GT" / "a.png", tmp_path / "set" / "ESRGAN" / "a.png"])
+    assert names(program)
 
 
 def test_what_was_to_be_restored_is_no_method_of_the_scenes(

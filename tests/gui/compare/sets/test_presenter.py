@@ -7,6 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.compare.sets.presenter import SetPresenter
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.metrics.protocol import DAALA
 from sr_studio.metrics.psnr import PSNR
 from tests.gui.window.support import QuietWindow, quiet_window, turn
 
@@ -69,6 +71,22 @@ def change_metrics(quiet: QuietWindow) -> None:
     workspace.set_metrics([metric for metric in workspace.metrics if metric != PSNR])
 
 
+def change_the_degradation(quiet: QuietWindow) -> None:
+    quiet.comparison.workspace.set_degradation(Degradation(noise=5.0))
+
+
+def change_the_precision(quiet: QuietWindow) -> None:
+    quiet.comparison.workspace.set_precision("fp32")
+
+
+def change_the_recipe(quiet: QuietWindow) -> None:
+    quiet.comparison.workspace.set_protocol(DAALA)
+
+
+def move_a_picture(quiet: QuietWindow) -> None:
+    quiet.comparison.view.marks.move_offset("bicubic", 2.0, 1.0)
+
+
 @pytest.mark.parametrize(
     ("act", "why"),
     [
@@ -78,6 +96,10 @@ def change_metrics(quiet: QuietWindow) -> None:
         (close_images, "no image is open any more"),
         (hide_a_model, "other models are shown than when it was asked for"),
         (change_metrics, "other metrics are shown than when it was asked for"),
+        (change_the_degradation, "images are degraded otherwise than when it was asked for"),
+        (change_the_precision, "images are taken, or models run, otherwise than when it was asked for"),
+        (change_the_recipe, "scores follow another recipe than when it was asked for"),
+        (move_a_picture, "pictures are moved otherwise than when it was asked for"),
     ],
 )
 def test_scores_of_another_set_are_not_written_and_that_is_said(
