@@ -10503,6 +10503,14 @@ The votes stay in the study and in every export, marked with this reason; result
 <context>
     <name>PendingExport</name>
     <message>
+        <source>images are degraded otherwise than when it was asked for</source>
+        <translation>요청했을 때와 열화 방법이 다릅니다</translation>
+    </message>
+    <message>
+        <source>images are taken, or models run, otherwise than when it was asked for</source>
+        <translation>요청했을 때와 이미지의 역할이나 모델의 정밀도가 다릅니다</translation>
+    </message>
+    <message>
         <source>images were opened or closed since it was asked for</source>
         <translation>내보내기를 요청한 뒤에 이미지가 열리거나 닫혔습니다</translation>
     </message>
@@ -10521,6 +10529,14 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>other models are shown than when it was asked for</source>
         <translation>표시된 모델이 내보내기를 요청했을 때와 다릅니다</translation>
+    </message>
+    <message>
+        <source>pictures are moved otherwise than when it was asked for</source>
+        <translation>요청했을 때와 그림의 위치가 다릅니다</translation>
+    </message>
+    <message>
+        <source>scores follow another recipe than when it was asked for</source>
+        <translation>요청했을 때와 점수 계산 방식이 다릅니다</translation>
     </message>
     <message>
         <source>{path} was not written: {why}. Export the scores again.</source>
@@ -12983,6 +12999,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Not looked into, too deep or behind too many files: {names}. Open them by themselves.</source>
         <translation>너무 깊거나 파일이 너무 많아 살펴보지 않은 폴더: {names}. 따로 여세요.</translation>
+    </message>
+    <message>
+        <source>Not opened: {names}. Each image of {references} has several files there ({files}), so which of them is the result is not clear. Keep one of them in the folder, or drop the files themselves to open them as images.</source>
+        <translation>열지 않음: {names}. {references}의 각 이미지에 해당하는 파일이 여러 개 있어({files}) 어느 것이 결과인지 분명하지 않습니다. 폴더에 하나만 남기거나, 파일 자체를 끌어다 놓아 이미지로 여세요.</translation>
     </message>
     <message>
         <source>{files} could each be the result of one image; none was taken ({count} such).</source>
