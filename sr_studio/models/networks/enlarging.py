@@ -18,8 +18,8 @@ WEIGHTS = (0.299, 0.587, 0.114)
 def enlarge(x: Tensor, scale: int) -> Tensor:
     """N x C x H x W to N x C x sH x sW by bicubic interpolation, a = -0.5, edges repeated.
 
-    Equal to `sr_studio.imaging.resize.imresize` (MATLAB's, which mirrors at the edges) but for half an input
-    pixel along the edges and the roundings; not clamped.
+    Equal to `sr_studio.imaging.resize.imresize` with the border ``replicate`` (MATLAB's for whole codes, and
+    that of the pane bicubic; of floats MATLAB mirrors at the edges) but for rounding; not clamped.
     """
     if scale == 1:
         return x
