@@ -214,7 +214,7 @@ def test_a_figure_carries_the_offset_and_is_made_again(
     made = read_manifest(manifest)
     panes = {pane.label: pane for pane in made.panes}
     assert (panes["Bicubic"].offset, panes["Nearest"].offset) == ((3, 1), (0, 0))
-    assert "Bicubic moved by +3, +1 px" in made.recipe
+    assert "Bicubic: moved +3, +1 px against the reference" in made.recipe
     driver.comparison.view.set_region(box)
     driver.until(lambda: workspace.panes.score("bicubic", box) is not None)
     shown = workspace.panes.score("bicubic", box)
