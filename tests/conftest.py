@@ -137,8 +137,8 @@ def qtbot(qapp: Any, request: pytest.FixtureRequest) -> PatientBot:
 
 
 @pytest.fixture(autouse=True)
-def buttons_of_the_mouse(request: pytest.FixtureRequest) -> Iterator[None]:
-    """No button stays pressed: in the next test a file that is ready would be dragged at once."""
+def buttons_and_modifiers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No button and no modifier stays pressed: the next test would drag, or add to what is selected."""
     yield
     if not {"gui", "e2e"} & set(request.path.parts) or "PySide6.QtTest" not in sys.modules:
         return
@@ -146,14 +146,17 @@ def buttons_of_the_mouse(request: pytest.FixtureRequest) -> Iterator[None]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
 
-    if QApplication.instance() is None or QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+    buttons, modifiers = QApplication.mouseButtons, QApplication.keyboardModifiers
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    if QApplication.instance() is None or (buttons(), modifiers()) == none:
         return
     window = QWidget()
     window.show()
     for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton):
         QTest.mouseRelease(window, button)
+    QTest.keyRelease(window, Qt.Key.Key_Shift)
     window.close()
-    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
+    assert (buttons(), modifiers()) == none
 
 
 @pytest.fixture(autouse=True)
