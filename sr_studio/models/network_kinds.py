@@ -132,7 +132,9 @@ def build_configured(
         if known.scale != header.scale:
             raise ValueError(f"it says scale {header.scale} and {known.scale}")
         if keep:
-            built = _bare(network, known)
+            from sr_studio.models.networks.bare import bare
+
+            built = bare(network, known)
         else:
             with torch.device("cpu"):
                 built = network(known)
@@ -146,27 +148,6 @@ def build_configured(
             reason=reason,
         ) from error
     return built
-
-
-def _bare(network: "type[nn.Module]", config: Any) -> "nn.Module":
-    """A network whose tensors have shapes and no values; drawing these takes half of its making."""
-    import torch
-    from torch.overrides import TorchFunctionMode
-
-    class Unfilled(TorchFunctionMode):
-        def __torch_function__(
-            self,
-            func: Callable[..., Any],
-            types: Any,
-            args: tuple[Any, ...] = (),
-            kwargs: Mapping[str, Any] | None = None,
-        ) -> Any:
-            if getattr(func, "__module__", "") == "torch.nn.init":
-                return args[0] if args else (kwargs or {})["tensor"]
-            return func(*args, **(kwargs or {}))
-
-    with torch.device("meta"), Unfilled():
-        return network(config)
 
 
 def _translator_notes(parameters: Mapping[str, Any], *, dropout: float, norm: str) -> tuple[str, ...]:

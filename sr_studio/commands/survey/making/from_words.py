@@ -14,20 +14,14 @@ from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.output.counting import counted
 from sr_studio.commands.sources import find_files
 from sr_studio.commands.survey.making.looking import Looker
+from sr_studio.commands.survey.making.moved import moved
 from sr_studio.imaging.degradation import Degradation, DegradationError, check_degradation
 from sr_studio.imaging.files import natural_key, shown_name
 from sr_studio.imaging.pairing import Candidate, pair, read_name, scale_between
 from sr_studio.paths import expanded, is_folder
 from sr_studio.survey.design.background.notes import remarks
 from sr_studio.survey.design.background.questions import QUESTIONS
-from sr_studio.survey.design.draft import (
-    DraftCondition,
-    DraftContent,
-    PictureFile,
-    StudyDraft,
-    extras_of,
-    roles,
-)
+from sr_studio.survey.design.draft import DraftCondition, DraftContent, PictureFile, StudyDraft, extras_of
 from sr_studio.survey.design.finished.folders import FinishedPictures, finished_pictures, is_reference_name
 from sr_studio.survey.design.fixes import FIXES, practise_on
 from sr_studio.survey.design.methods import usual_timing
@@ -105,7 +99,7 @@ def draft_from(options: argparse.Namespace, looker: Looker) -> Drafted:
     )
     draft = _with_details(_practising(draft, options.practise_on), options)
     said += [*_dropped(options), *remarks(key for key, _ in options.note or ())]
-    return Drafted(_cropped(_moved(draft, options), options), tuple(said))
+    return Drafted(_cropped(moved(draft, dict(options.offset)), options), tuple(said))
 
 
 # ----------------------------------------------------------------------------------------- contents
@@ -440,19 +434,6 @@ def _with_details(draft: StudyDraft, options: argparse.Namespace) -> StudyDraft:
     if options.trial_seconds:
         timing = msgspec.structs.replace(timing, trial_seconds=options.trial_seconds)
     return msgspec.structs.replace(draft, extras=extras, timing=timing)
-
-
-def _moved(draft: StudyDraft, options: argparse.Namespace) -> StudyDraft:
-    """The draft with the pictures of conditions moved. Raises `UsageError` for other names."""
-    offsets: dict[str, tuple[int, int]] = dict(options.offset)
-    names = [one.name for one, _ in roles(draft)]
-    if unknown := [name for name in offsets if name not in names]:
-        raise UsageError(f"--offset names {', '.join(unknown)}; there are {', '.join(names)}.")
-
-    def placed(contents: tuple[DraftContent, ...]) -> tuple[DraftContent, ...]:
-        return tuple(msgspec.structs.replace(one, offsets=offsets) for one in contents)
-
-    return msgspec.structs.replace(draft, contents=placed(draft.contents), training=placed(draft.training))
 
 
 def _cropped(draft: StudyDraft, options: argparse.Namespace) -> StudyDraft:
